@@ -95,6 +95,8 @@ LABELS = [
     ("4.0创建资料", "4.0", "创建资料"),
     ("1.1.1明确范围", "1.1.1", "明确范围"),
     ("附件1", "附件1", ""),
+    ("Ⅱ\u3000时期", "Ⅱ", "时期"),
+    ("①总则", "①", "总则"),
     # Arabic
     ("أ) النص", "أ)", "النص"),
     (" أ )\tالنص", "أ )", "النص"),
@@ -157,6 +159,8 @@ NO_LABELS = [
     "Article 19 of the Universal Declaration says",
     "Article 19 ICCPR protects this freedom.",
     "Section 2 was seen as stable.",
+    "Paragraph 1.1",
+    "2.0版本",
     "Decision 562 of the Council",
     "Resolution 101 asks for this.",
     "Annex to the report",

@@ -94,7 +94,7 @@ def _rules_for(first: str, *, rtl: bool) -> tuple[_Rule, ...]:
         return _BRACKETS
     if rtl and first in "-–.)":
         return (*_TURNED, *_BULLETS)
-    if first.isalpha() or first in "〇①②③④⑤⑥⑦⑧⑨⑩":
+    if first.isalpha() or first.isnumeric():  # numeric: Ⅳ and ① are
         return _LETTERS
     return _BULLETS
 
@@ -208,9 +208,9 @@ def _after_division(found: _Found) -> bool:
 
 def _after_reference(found: _Found) -> bool:
     """`Opinion 1: Title`; not Resolution 101 of the Conference, Decision 562 (2011) says."""
-    if not found.rest or found.parted:
+    if found.rest and found.parted:
         return True
-    return found.heading and bool(re.match(r"[-–—] ", found.rest))
+    return found.heading and (not found.rest or bool(re.match(r"[-–—] ", found.rest)))
 
 
 def _after_uncased(found: _Found) -> bool:
@@ -320,5 +320,6 @@ _LETTERS: Final = (
         rf"|제\d+[{words.HANGUL_DIVISIONS}](?:의\d+)?|附[件录錄]{_ZH}",
         _after_uncased,
     ),
-    _rule(rf"[{words.IDEOGRAPHIC_DIGITS}]+[、.．]|[①②③④⑤⑥⑦⑧⑨⑩]", _after_ideographic),
+    _rule(rf"[{words.IDEOGRAPHIC_DIGITS}]+[、.．]|[①-⑳⑴-⒇]", _after_ideographic),
+    _rule(r"[Ⅰ-Ⅻⅰ-ⅻＡ-Ｚａ-ｚ][.．、]?", _after_bullet),
 )
