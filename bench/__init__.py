@@ -1,0 +1,1 @@
+"""Measurements that can be repeated, peers beside ours in the same run."""
