@@ -20,7 +20,7 @@ from rapidfuzz.distance import Indel, Postfix, Prefix
 from travaux.text.order import heaviest_rising
 from travaux.text.outline import Outline, Stretch
 from travaux.text.pairing import Pair, Pairing
-from travaux.text.tree import CONTAINERS, OBJECT, Kind, Provision, Tree
+from travaux.text.tree import CONTAINERS, OBJECT, Kind, Tree
 from travaux.text.words import Lexicon, cut
 
 LIKE: Final = 0.5
@@ -41,6 +41,7 @@ class Unit(msgspec.Struct, gc=False):
     text: str
     family: str
     code: str | None = None
+    telling: frozenset[str] | None = None
 
 
 class Match(msgspec.Struct, gc=False):
@@ -59,14 +60,14 @@ def align(old: Tree, new: Tree) -> Pairing:
     tables. Nothing is paired by its label. Identity is never guessed from position alone, except
     for a heading between the same neighbours and for the cells of a paired row.
     """
-    return Pairing(tuple(Aligner(old, new).pairs()))
+    return Pairing(tuple(Aligner(Outline(old), Outline(new), Lexicon()).pairs()))
 
 
 class Aligner:
     """One comparison of two drafts and what it has learnt of their words."""
 
-    def __init__(self, old: Tree, new: Tree, lexicon: Lexicon | None = None) -> None:
-        self.lexicon = lexicon or Lexicon()
+    def __init__(self, old: Outline, new: Outline, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.old = _Side(old)
         self.new = _Side(new)
 
@@ -134,11 +135,11 @@ class Aligner:
 
 
 class _Side:
-    """A tree as the units that are compared."""
+    """A draft as the units that are compared."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.provisions = tree.provisions
-        self.outline = Outline(tree)
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.provisions = outline.provisions
 
     def body(self) -> list[Unit]:
         """Return the units of the whole text, notes left out."""
@@ -147,7 +148,7 @@ class _Side:
     def notes(self) -> list[Unit]:
         """Return the notes and the paragraphs below them."""
         return [
-            Unit(place, place + 1, content(self.provisions[place]), "note")
+            Unit(place, place + 1, self._content(place), "note")
             for places in self.outline.notes().values()
             for place in places
         ]
@@ -157,23 +158,18 @@ class _Side:
         return [self._unit(*inner) for inner in self.outline.inside(Stretch(unit.first, unit.last))]
 
     def _unit(self, first: int, last: int) -> Unit:
-        provision = self.provisions[first]
-        family = provision.kind if provision.kind in CONTAINERS else "text"
-        if last - first == 1:
-            return Unit(first, last, content(provision), family)
-        texts = [content(self.provisions[place]) for place in range(first, last)]
-        return Unit(first, last, " \x1f ".join(texts), family)
+        kind = self.outline.kinds[first]
+        if kind not in CONTAINERS:
+            return Unit(first, last, self._content(first), "text")
+        held = " \x1f ".join([self._content(place) for place in range(first, last)])
+        return Unit(first, last, held, kind)
 
-
-def content(provision: Provision) -> str:
-    """Return the text of a provision with each picture told apart from others.
-
-    A picture's digest follows its OBJECT, so that another picture is another word.
-    """
-    text = provision.text
-    if OBJECT not in text:
-        return text
-    return "".join([f"{run.text}{run.figure}" for run in provision.runs])
+    def _content(self, place: int) -> str:
+        """Return the text of a provision, each picture told apart from others by its digest."""
+        text = self.outline.texts[place]
+        if OBJECT not in text:
+            return text
+        return "".join([f"{run.text}{run.figure}" for run in self.provisions[place].runs])
 
 
 class _Work:
@@ -185,9 +181,11 @@ class _Work:
         self.new = new
         self.of_old: list[Match | None] = [None] * len(old)
         self.of_new: list[Match | None] = [None] * len(new)
+        self._order: list[Match] | None = None
 
     def take(self, old: tuple[int, ...], new: tuple[int, ...], score: float) -> None:
         """Record that these units are each other."""
+        self._order = None
         match = Match(old, new, score)
         for place in old:
             self.of_old[place] = match
@@ -198,19 +196,16 @@ class _Work:
 
     def same_words(self) -> None:
         """Match units with the same words: unique ones, their neighbours, the rest in order."""
-        self._same(
-            [(unit.text, unit.family) for unit in self.old],
-            [(unit.text, unit.family) for unit in self.new],
-        )
+        self._same([_key(unit) for unit in self.old], [_key(unit) for unit in self.new])
         # What is left may be the same but for blanks (a re-wrapped text).
         self._same(_unwrapped(self.old, self.of_old), _unwrapped(self.new, self.of_new))
 
-    def _same(self, old: Sequence[object], new: Sequence[object]) -> None:
-        places: dict[object, list[int]] = {}
+    def _same(self, old: Sequence[str | None], new: Sequence[str | None]) -> None:
+        places: dict[str | None, list[int]] = {}
         for place, key in enumerate(old):
             if self.of_old[place] is None:
                 places.setdefault(key, []).append(place)
-        here: dict[object, list[int]] = {}
+        here: dict[str | None, list[int]] = {}
         for place, key in enumerate(new):
             if self.of_new[place] is None and key in places:
                 here.setdefault(key, []).append(place)
@@ -227,7 +222,7 @@ class _Work:
             for there, found in repeated:
                 self._in_order(there, found, gaps)
 
-    def _spread(self, old: Sequence[object], new: Sequence[object]) -> None:
+    def _spread(self, old: Sequence[str | None], new: Sequence[str | None]) -> None:
         """Match the neighbours of matched units while their words are the same."""
         for step in (1, -1):
             anchors = [match for match in self.of_new if match is not None]
@@ -292,10 +287,12 @@ class _Work:
 
     def _steady(self) -> list[Match]:
         """Return the matches that kept their order, the heaviest such set."""
-        found = self._found()
-        weights = [sum([len(self.new[place].text) for place in m.new]) + 1 for m in found]
-        rising = heaviest_rising([match.old[0] for match in found], weights)
-        return [match for match, kept in zip(found, rising, strict=True) if kept]
+        if self._order is None:
+            found = self._found()
+            weights = [len(self.new[match.new[0]].text) + 1 for match in found]
+            rising = heaviest_rising([match.old[0] for match in found], weights)
+            self._order = [match for match, kept in zip(found, rising, strict=True) if kept]
+        return self._order
 
     def forget_crossings(self) -> None:
         """Undo the matches that changed places."""
@@ -306,6 +303,7 @@ class _Work:
                     self.of_old[place] = None
                 for place in match.new:
                     self.of_new[place] = None
+        self._order = None
 
     # Between neighbours
 
@@ -325,20 +323,40 @@ class _Work:
         if len(there) == 1 and len(here) == 1:
             self._one_to_one(there[0], here[0])
         elif there and here and len(there) * len(here) <= _ROOM:
+            self._clean_cuts(there, here)
             self._same_ends(there, here)
             there = [place for place in there if self.of_old[place] is None]
             here = [place for place in here if self.of_new[place] is None]
             if there and here:
                 self._best_path(there, here)
 
+    def _clean_cuts(self, there: list[int], here: list[int]) -> None:
+        """Match one unit with the two next to each other that hold its words unchanged."""
+        for old_place in there:
+            for parts in _adjacent_pairs(here, self.of_new):
+                if _cut_in_two(self.old[old_place], *[self.new[place] for place in parts]):
+                    self.take((old_place,), parts, 1.0)
+                    break
+        for new_place in here:
+            if self.of_new[new_place] is None:
+                for parts in _adjacent_pairs(there, self.of_old):
+                    if _cut_in_two(self.new[new_place], *[self.old[place] for place in parts]):
+                        self.take(parts, (new_place,), 1.0)
+                        break
+
     def _same_ends(self, there: list[int], here: list[int]) -> None:
         """Match in order what shares most of its text at the two ends; no word need be cut."""
         start = 0
         for old_place in there:
+            if self.of_old[old_place] is not None:
+                continue
             old = self.old[old_place]
             for at in range(start, len(here)):
                 new = self.new[here[at]]
-                if old.family == new.family and (score := _shared_ends(old.text, new.text)) > 0.75:
+                if self.of_new[here[at]] is not None or old.family != new.family:
+                    continue
+                score = _shared_ends(old.text, new.text)
+                if score > 0.75:
                     self.take((old_place,), (here[at],), score)
                     start = at + 1
                     break
@@ -357,6 +375,9 @@ class _Work:
         return score if score > 0.6 else self._like(old, new)
 
     def _like(self, old: Unit, new: Unit) -> float:
+        """Return the likeness of two units by their words; 0 where they share few that tell."""
+        if _held_words(old, new) < 0.15 and _held_words(new, old) < 0.15:
+            return 0.0
         a, b = self.aligner.code(old), self.aligner.code(new)
         score: float = Indel.normalized_similarity(a, b)
         if 0.25 < score < 0.7 and len(a) + len(b) > 2 * _SHORT:
@@ -451,23 +472,22 @@ class _Work:
                 self.take((old_place,), (new_place,), score)
 
     def _sharing(self, there: list[int], here: list[int]) -> list[tuple[int, int]]:
-        """Return the few pairs that share enough rare sequences of three words."""
+        """Return the few pairs that share enough rare words."""
         where: dict[str, list[int]] = {}
         for place in there:
-            code = self.aligner.code(self.old[place])
-            for start in range(len(code) - 2):
-                where.setdefault(code[start : start + 3], []).append(place)
+            for word in _telling(self.old[place]):
+                where.setdefault(word, []).append(place)
         pairs = []
         for place in here:
-            code = self.aligner.code(self.new[place])
             votes: dict[int, float] = defaultdict(float)
-            for start in range(len(code) - 2):
-                holders = where.get(code[start : start + 3])
-                if holders and len(holders) <= 8:
+            words = _telling(self.new[place])
+            for word in words:
+                holders = where.get(word)
+                if holders and len(holders) <= 12:
                     for holder in holders:
                         votes[holder] += 1 / len(holders)
-            enough = max(2.0, 0.08 * len(code))
-            ranked = sorted(votes, key=votes.__getitem__, reverse=True)[:4]
+            enough = max(1.0, 0.1 * len(words))
+            ranked = sorted(votes, key=votes.__getitem__, reverse=True)[:3]
             pairs += [(holder, place) for holder in ranked if votes[holder] >= enough]
         return pairs
 
@@ -484,7 +504,7 @@ class _Work:
         self, place: int, units: list[Unit], taken: list[Match | None], *, new_side: bool
     ) -> None:
         half = units[place]
-        if half.family in CONTAINERS or len(self.aligner.code(half)) < _SHORT:
+        if half.family in CONTAINERS:
             return
         for beside in (place - 1, place + 1):
             match = taken[beside] if 0 <= beside < len(units) else None
@@ -493,7 +513,7 @@ class _Work:
             others = match.old if new_side else match.new
             whole = (self.old if new_side else self.new)[others[0]]
             mine = match.new if new_side else match.old
-            if len(others) != 1 or whole.family != half.family:
+            if len(others) != 1 or whole.family != half.family or _held_words(half, whole) < 0.5:
                 continue
             parts = sorted((*mine, place))
             score = self._joined([whole], [units[part] for part in parts])
@@ -513,6 +533,27 @@ class _Work:
         return found
 
 
+def _telling(unit: Unit) -> frozenset[str]:
+    """Return the longer words of a text; of a text without blanks, its sequences of three signs."""
+    if unit.telling is None:
+        words = unit.text.split()
+        if len(unit.text) > 30 * len(words):
+            unit.telling = frozenset([unit.text[at : at + 3] for at in range(len(unit.text) - 2)])
+        else:
+            unit.telling = frozenset([w for w in words if len(w) > 4]) or frozenset(words)
+    return unit.telling
+
+
+def _held_words(unit: Unit, other: Unit) -> float:
+    """Return the share of the telling words of one unit that another has."""
+    words = _telling(unit)
+    return len(words & _telling(other)) / len(words) if words else 1.0
+
+
+def _key(unit: Unit) -> str:
+    return unit.text if unit.family == "text" else f"{unit.family}\x1f{unit.text}"
+
+
 def _shared_ends(a: str, b: str) -> float:
     """Return the share of two texts that stands in both at their beginnings and ends."""
     longer = max(len(a), len(b))
@@ -523,11 +564,34 @@ def _shared_ends(a: str, b: str) -> float:
     return float(shared / longer)
 
 
-def _unwrapped(units: list[Unit], taken: list[Match | None]) -> list[object]:
+def _unwrapped(units: list[Unit], taken: list[Match | None]) -> list[str | None]:
+    keys: list[str | None] = []
+    for unit, match in zip(units, taken, strict=True):
+        key = _key(unit) if match is None else None
+        if key and ("  " in key or "\n" in key or "\t" in key or "\xa0" in key):
+            key = " ".join(key.split())
+        keys.append(key)
+    return keys
+
+
+def _adjacent_pairs(places: list[int], taken: list[Match | None]) -> list[tuple[int, int]]:
     return [
-        (" ".join(unit.text.split()), unit.family) if match is None else None
-        for unit, match in zip(units, taken, strict=True)
+        (a, b) for a, b in pairwise(places) if b - a == 1 and taken[a] is None and taken[b] is None
     ]
+
+
+def _cut_in_two(whole: Unit, first: Unit, second: Unit) -> bool:
+    """Say whether two units are one cut between two words, nothing changed."""
+    text, head, tail = whole.text.strip(), first.text.strip(), second.text.strip()
+    return (
+        bool(head and tail)
+        and text.startswith(head)
+        and text.endswith(tail)
+        and len(head) + len(tail) <= len(text)
+        and not text[len(head) : len(text) - len(tail)].strip()
+        and whole.family == first.family == second.family
+        and whole.family not in CONTAINERS
+    )
 
 
 def _adjacent(places: list[int]) -> bool:

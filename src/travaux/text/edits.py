@@ -36,7 +36,7 @@ def edits(old: list[str], new: list[str], a: str, b: str) -> list[Edit]:
     found = _differing(a, b)
     if len(found) > 1:
         found = _without_crumbs(found, old, new)
-        found = _without_tatters(found, old, new)
+        found = _without_tatters(found, old)
     return _settled(found, new, old, a, b)
 
 
@@ -147,7 +147,7 @@ def _ends_sentence(words: list[str], place: int) -> bool:
     return place <= 0 or words[place - 1].rstrip()[-1:] in _ENDS or words[place - 1] == "\u2029"
 
 
-def _without_tatters(found: list[Edit], old: list[str], new: list[str]) -> list[Edit]:
+def _without_tatters(found: list[Edit], old: list[str]) -> list[Edit]:
     """Mark a sentence as rewritten where little of it was kept between several changes."""
     result: list[Edit] = []
     place = 0
@@ -169,9 +169,7 @@ def _without_tatters(found: list[Edit], old: list[str], new: list[str]) -> list[
 _TORN: Final = Edit(-1, -1, -1, -1)
 
 
-def _rewritten(
-    group: list[Edit], found: list[Edit], first: int, last: int, old: list[str]
-) -> Edit:
+def _rewritten(group: list[Edit], found: list[Edit], first: int, last: int, old: list[str]) -> Edit:
     """Return the whole sentence around a group of changes as one change, if little was kept."""
     floor = found[first - 1].old_end if first else 0
     start = group[0].old_start

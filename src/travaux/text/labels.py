@@ -222,7 +222,7 @@ def _after_uncased(found: _Found) -> bool:
 
 def _after_ideographic(found: _Found) -> bool:
     """`一、总则`, `（一）总则`, `1、总则`: the comma or bracket is the gap."""
-    return bool(found.rest)
+    return bool(found.rest) and (found.rest[0].isalnum() or bool(_IDEOGRAPH.match(found.rest)))
 
 
 def _after_bullet(found: _Found) -> bool:
@@ -292,7 +292,7 @@ _NUMBERS: Final = (
     _rule(r"\d{1,4}[A-Za-z]?(?![\d%.,:/])", _after_bare_number),
 )
 _BRACKETS: Final = (
-    _rule(rf"[(（]{_ZH}[)）]", _after_ideographic),
+    _rule(rf"[(（][{words.IDEOGRAPHIC_DIGITS}]+[)）]|（\d{{1,3}}）", _after_ideographic),
     _rule(rf"(?:\((?:\d{{1,3}}|{_SIGN}){_SUFFIX}?[ \xa0]?\)[ \xa0]?){{1,3}}(?<! )", _after_mark),
     _rule(r"\[\d{1,3}\](?=\s)", _after_mark),
 )

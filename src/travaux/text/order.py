@@ -11,13 +11,26 @@ def heaviest_rising(values: Sequence[int], weights: Sequence[int]) -> list[bool]
     `values` are all different, `weights` positive. What is left out moved: the least text that
     explains the new order. O(n log n).
     """
-    size = len(values)
-    if size == 0 or all(a < b for a, b in pairwise(values)):
-        return [True] * size
+    if all(a < b for a, b in pairwise(values)):
+        return [True] * len(values)
+    # Neighbours that follow each other in value too stay or go together: one step for them all.
+    starts = [0]
+    starts += [place for place in range(1, len(values)) if values[place] != values[place - 1] + 1]
+    bounds = [*starts, len(values)]
+    totals = [sum(weights[start:end]) for start, end in pairwise(bounds)]
+    kept: list[bool] = []
+    for keep, (start, end) in zip(
+        _heaviest([values[start] for start in starts], totals), pairwise(bounds), strict=True
+    ):
+        kept += [keep] * (end - start)
+    return kept
+
+
+def _heaviest(values: Sequence[int], weights: Sequence[int]) -> list[bool]:
     ends: list[int] = []  # last values of the best subsequences, rising
     totals: list[int] = []  # their weights, rising too
     heads: list[int] = []  # where each of them ends in `values`
-    before = [-1] * size
+    before = [-1] * len(values)
     for place, value in enumerate(values):
         spot = bisect_left(ends, value)
         total = weights[place] + (totals[spot - 1] if spot else 0)
@@ -28,7 +41,7 @@ def heaviest_rising(values: Sequence[int], weights: Sequence[int]) -> list[bool]
         ends[spot:beaten] = [value]
         totals[spot:beaten] = [total]
         heads[spot:beaten] = [place]
-    kept = [False] * size
+    kept = [False] * len(values)
     place = heads[-1]
     while place >= 0:
         kept[place] = True

@@ -1,6 +1,7 @@
 """A tree as the sequences in which it is compared and written: body, containers, notes."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from travaux.text.tree import CONTAINERS, NOTES, Kind, Tree
@@ -14,16 +15,22 @@ class Stretch(NamedTuple):
 
 
 class Outline:
-    """The places of a tree: what stands beside what, and which notes follow which provision."""
+    """The places of a tree: their texts, what stands beside what, and
+    which notes follow which provision.
+    """
 
     def __init__(self, tree: Tree) -> None:
         self.provisions = tree.provisions
+        self.texts = [provision.text for provision in tree.provisions]
         self.levels = [provision.level for provision in tree.provisions]
         self.kinds = [provision.kind for provision in tree.provisions]
+        self._body: list[Stretch] | None = None
 
     def body(self) -> list[Stretch]:
         """Return the whole text without its notes: single provisions and whole tables."""
-        return list(self._beside(0, len(self.kinds)))
+        if self._body is None:
+            self._body = list(self._beside(0, len(self.kinds)))
+        return self._body
 
     def inside(self, container: Stretch) -> list[Stretch]:
         """Return what stands directly in a table, row or cell."""
@@ -36,6 +43,8 @@ class Outline:
     def notes(self) -> dict[int, list[int]]:
         """Return the notes and the paragraphs below them, by the provision that they follow."""
         notes: dict[int, list[int]] = {}
+        if NOTES.isdisjoint(self.kinds):
+            return notes
         caller = place = 0
         while place < len(self.kinds):
             if self.kinds[place] in NOTES:
@@ -49,6 +58,10 @@ class Outline:
 
     def _beside(self, place: int, stop: int) -> Iterator[Stretch]:
         kinds = self.kinds
+        if _FLAT.issuperset(kinds[place:stop]):
+            places = range(place, stop + 1)
+            yield from map(Stretch._make, pairwise(places))
+            return
         while place < stop:
             kind = kinds[place]
             if kind in _FLAT:

@@ -1,112 +1,19 @@
-"""What changed between two drafts, word by word, as values that can be applied and inverted.
-
-A redline is a list of blocks in the order in which a reader meets them: the newer draft's own
-order, with what was deleted at the place it had. A block holds the provisions that became each
-other and the words between them.
-"""
+"""What changed between two drafts: pairs of provisions written out as blocks of words."""
 
 from collections.abc import Iterable
-from enum import StrEnum
-from typing import Final
 
-import msgspec
 from rapidfuzz.distance import Postfix, Prefix
 
 from travaux.text.align import Aligner
 from travaux.text.edits import Edit, edits
 from travaux.text.outline import Outline, Stretch
 from travaux.text.pairing import Pair, Pairing
-from travaux.text.tree import CONTAINERS, OBJECT, Provision, Tree
+from travaux.text.passages import mark_moved_passages
+from travaux.text.segments import BREAK, Block, Fate, Op, Redline, Segment
+from travaux.text.tree import CONTAINERS, OBJECT, Tree
 from travaux.text.words import Lexicon, cut
 
-BREAK: Final = "\u2029"
-"""Parts the provisions of one block within its segments (Unicode: paragraph separator)."""
-
-
-class Fate(StrEnum):
-    """What became of the provisions of a block."""
-
-    KEPT = "kept"
-    EDITED = "edited"
-    SPLIT = "split"
-    MERGED = "merged"
-    INSERTED = "inserted"
-    DELETED = "deleted"
-    MOVED_AWAY = "moved away"
-    """Marks the old place of a block that stands elsewhere with `moved`; holds the old words."""
-
-
-class Op(StrEnum):
-    """What became of a stretch of words."""
-
-    KEEP = "keep"
-    DELETE = "delete"
-    INSERT = "insert"
-
-
-class Segment(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """A stretch of words with one fate, blanks included.
-
-    BREAK in `text` is the boundary between two provisions of the block. `author` and `at` (as
-    written in the file, ISO 8601) are known for tracked changes; `move` names a tracked move,
-    the same in the place left and the place reached.
-    """
-
-    op: Op
-    text: str
-    was: str = ""
-    """The older form of kept words, where only blanks differ; empty where nothing differs."""
-    author: str = ""
-    at: str = ""
-    move: str = ""
-
-    @property
-    def old(self) -> str:
-        """The words as the older draft has them."""
-        if self.op is Op.INSERT:
-            return ""
-        return self.was or self.text
-
-    @property
-    def new(self) -> str:
-        """The words as the newer draft has them."""
-        return "" if self.op is Op.DELETE else self.text
-
-
-class Block(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Provisions of the older draft, what they are in the newer one, and the words between them.
-
-    `old` and `new` are ids; one of them is empty for what was inserted, deleted or moved away.
-    Tables, rows and cells have blocks of their own, without segments.
-    """
-
-    fate: Fate
-    old: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
-    segments: tuple[Segment, ...] = ()
-    score: float = 1.0
-    """Likeness of the old and new words, 0 to 1; 1 when no word differs."""
-    moved: bool = False
-    old_label: str = ""
-    new_label: str = ""
-
-    @property
-    def old_text(self) -> str:
-        """The older words, provisions parted by BREAK."""
-        return "".join([segment.old for segment in self.segments])
-
-    @property
-    def new_text(self) -> str:
-        """The newer words, provisions parted by BREAK."""
-        return "".join([segment.new for segment in self.segments])
-
-
-class Redline(
-    msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="travaux/redline/1"
-):
-    """All blocks between two drafts, in reading order."""
-
-    blocks: tuple[Block, ...]
+__all__ = ["BREAK", "Block", "Fate", "Op", "Redline", "Segment", "redline"]
 
 
 def redline(old: Tree, new: Tree, pairing: Pairing | None = None) -> Redline:
@@ -118,29 +25,37 @@ def redline(old: Tree, new: Tree, pairing: Pairing | None = None) -> Redline:
     labels nor blanks nor the form of letters make a change.
     """
     lexicon = Lexicon()
-    pairs = Aligner(old, new, lexicon).pairs() if pairing is None else pairing.pairs
-    return Redline(_Writer(old, new, pairs, lexicon).write())
+    before, after = Outline(old), Outline(new)
+    pairs = Aligner(before, after, lexicon).pairs() if pairing is None else pairing.pairs
+    blocks = _Writer(_Side(before), _Side(after), pairs, lexicon).write()
+    return Redline(tuple(mark_moved_passages(blocks, lexicon)))
 
 
 class _Side:
     """A tree, the places of its provisions, and the pairs they are in."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.provisions = tree.provisions
-        self.outline = Outline(tree)
-        self.place = {provision.id: place for place, provision in enumerate(tree.provisions)}
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.provisions = outline.provisions
+        self.place = {provision.id: place for place, provision in enumerate(self.provisions)}
         self.notes = self.outline.notes()
         self.noted = {place for places in self.notes.values() for place in places}
         self.pair: dict[int, Pair] = {}
+
+    def pictures(self, places: Iterable[int]) -> list[str]:
+        """Return what tells each OBJECT of these provisions apart: a picture's digest."""
+        runs = [run for place in places for run in self.provisions[place].runs]
+        return [run.figure for run in runs if run.text == OBJECT]
 
 
 class _Writer:
     """Writes the blocks of a redline in reading order."""
 
-    def __init__(self, old: Tree, new: Tree, pairs: Iterable[Pair], lexicon: Lexicon) -> None:
-        self.old = _Side(old)
-        self.new = _Side(new)
+    def __init__(self, old: _Side, new: _Side, pairs: Iterable[Pair], lexicon: Lexicon) -> None:
+        self.old = old
+        self.new = new
         self.lexicon = lexicon
+        self.noted = bool(old.noted or new.noted)
         self.blocks: list[Block] = []
         for pair in pairs:
             for name in pair.old:
@@ -148,24 +63,26 @@ class _Writer:
             for name in pair.new:
                 self.new.pair[self.new.place[name]] = pair
 
-    def write(self) -> tuple[Block, ...]:
+    def write(self) -> list[Block]:
         """Return all blocks."""
         self._siblings(self.old.outline.body(), self.new.outline.body())
-        return tuple(self.blocks)
+        return self.blocks
 
     def _siblings(self, olds: list[Stretch], news: list[Stretch]) -> None:
         """Write what stands side by side: the newer order, what went away at its old place."""
         gone: dict[int, list[Stretch]] = {}
         after = -1
+        old_pairs, old_place = self.old.pair, self.old.place
         for stretch in olds:
-            pair = self.old.pair.get(stretch.first)
+            pair = old_pairs.get(stretch.first)
             if pair is None or pair.moved:
                 gone.setdefault(after, []).append(stretch)
             else:
-                after = self.old.place[pair.old[0]]
+                after = old_place[pair.old[0]]
         self._gone(gone.pop(-1, ()))
+        new_pairs = self.new.pair
         for stretch in news:
-            pair = self.new.pair.get(stretch.first)
+            pair = new_pairs.get(stretch.first)
             if pair is None:
                 self._inserted(stretch)
             elif self.new.place[pair.new[0]] == stretch.first:
@@ -177,7 +94,17 @@ class _Writer:
             self._gone(stretches)
 
     def _paired(self, pair: Pair, first: int, stretch: Stretch) -> None:
-        self.blocks.append(self._block(pair))
+        text = self.new.outline.texts[stretch.first]
+        if pair.score == 1.0 and text == self.old.outline.texts[first]:
+            # Most of a draft: nothing to compare.
+            kept = (Segment(Op.KEEP, text),) if text else ()
+            old_label = self.old.provisions[first].label
+            new_label = self.new.provisions[stretch.first].label
+            self.blocks.append(
+                Block(Fate.KEPT, pair.old, pair.new, kept, 1.0, pair.moved, old_label, new_label)
+            )
+        else:
+            self.blocks.append(self._block(pair))
         if self.new.provisions[stretch.first].kind in CONTAINERS:
             inside_old = self.old.outline.inside(self.old.outline.stretch(first))
             self._siblings(inside_old, self.new.outline.inside(stretch))
@@ -189,6 +116,8 @@ class _Writer:
 
     def _notes(self, olds: Iterable[int], news: Iterable[int]) -> None:
         """Write the notes of provisions that are each other: the newer ones, then those gone."""
+        if not self.noted:
+            return
         for caller in news:
             for place in self.new.notes.get(caller, ()):
                 pair = self.new.pair.get(place)
@@ -237,29 +166,26 @@ class _Writer:
 
     def _block(self, pair: Pair) -> Block:
         """Return the block of provisions that are each other."""
-        olds = [self.old.provisions[self.old.place[name]] for name in pair.old]
-        news = [self.new.provisions[self.new.place[name]] for name in pair.new]
+        olds = [self.old.place[name] for name in pair.old]
+        news = [self.new.place[name] for name in pair.new]
         segments, score = self._segments(olds, news)
-        if len(olds) > len(news):
-            fate = Fate.MERGED
-        elif len(news) > len(olds):
-            fate = Fate.SPLIT
-        else:
-            fate = Fate.KEPT if all(s.op is Op.KEEP for s in segments) else Fate.EDITED
-        return Block(
-            fate, pair.old, pair.new, segments, score, pair.moved, olds[0].label, news[0].label
-        )
+        fate = Fate.EDITED
+        if len(olds) != len(news):
+            fate = Fate.MERGED if len(olds) > len(news) else Fate.SPLIT
+        elif len(segments) < 2 and (not segments or segments[0].op is Op.KEEP):
+            fate, score = Fate.KEPT, 1.0
+        labels = self.old.provisions[olds[0]].label, self.new.provisions[news[0]].label
+        return Block(fate, pair.old, pair.new, segments, score, pair.moved, *labels)
 
-    def _segments(
-        self, olds: list[Provision], news: list[Provision]
-    ) -> tuple[tuple[Segment, ...], float]:
+    def _segments(self, olds: list[int], news: list[int]) -> tuple[tuple[Segment, ...], float]:
+        old_texts, new_texts = self.old.outline.texts, self.new.outline.texts
         if len(olds) == len(news) == 1:
-            a, b = olds[0].text, news[0].text
+            a, b = old_texts[olds[0]], new_texts[news[0]]
         else:
-            a, b = BREAK.join([p.text for p in olds]), BREAK.join([p.text for p in news])
+            a = BREAK.join([old_texts[place] for place in olds])
+            b = BREAK.join([new_texts[place] for place in news])
         if OBJECT in a or OBJECT in b:
-            a_names = [run.figure for p in olds for run in p.runs if run.text == OBJECT]
-            b_names = [run.figure for p in news for run in p.runs if run.text == OBJECT]
+            a_names, b_names = self.old.pictures(olds), self.new.pictures(news)
             if a != b or a_names != b_names:
                 return _compared(a, b, "", "", self.lexicon, a_names, b_names)
         if a == b:

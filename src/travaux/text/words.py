@@ -107,7 +107,7 @@ class Lexicon(dict[str, str]):
         return "".join(map(self.__getitem__, words))
 
     def __missing__(self, word: str) -> str:
-        same = same_word(word)
+        same = word.strip() if word.isascii() else same_word(word)
         code = self._codes.get(same)
         if code is None:
             number = _FIRST_CODE + len(self._codes)
