@@ -29,6 +29,7 @@ LIKE_IN_PLACE: Final = 0.38
 """The same where both stand alone between the same neighbours."""
 PART_OF: Final = 0.72
 """At least this share of a text's words stand, in order, in the text it was split from."""
+_LONG: Final = 9_000_000  # words times words beyond which order is too dear to compare
 _SHORT: Final = 6  # words below which a text found elsewhere is chance, not a move
 _ROOM: Final = 400  # how many likenesses one gap may cost before rare sequences must decide
 
@@ -379,6 +380,8 @@ class _Work:
         if _held_words(old, new) < 0.15 and _held_words(new, old) < 0.15:
             return 0.0
         a, b = self.aligner.code(old), self.aligner.code(new)
+        if len(a) * len(b) > _LONG:
+            return _common_sequences(a, b)
         score: float = Indel.normalized_similarity(a, b)
         if 0.25 < score < 0.7 and len(a) + len(b) > 2 * _SHORT:
             # Texts of one language share their small words; one text edited shares sequences.

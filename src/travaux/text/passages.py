@@ -15,7 +15,8 @@ from travaux.text.words import Lexicon, cut
 SHORTEST: Final = 8
 """Fewer words in common are chance, or a phrase of the house."""
 _SEED: Final = 4
-_SHORTEST_TEXT: Final = 40
+_SHORTEST_TEXT: Final = 40  # characters
+_COMMON: Final = 6  # a word that more deleted passages have tells nothing
 
 
 class _Spot(NamedTuple):
@@ -75,7 +76,7 @@ def _telling(text: str) -> frozenset[str]:
 
 
 def _candidates(gone: list[_Spot], come: list[_Spot]) -> list[tuple[_Spot, _Spot]]:
-    """Return the pairs that share a good part of their telling words, the surest first."""
+    """Return the pairs that share several words which few other passages have, surest first."""
     where: dict[str, list[int]] = defaultdict(list)
     for place, spot in enumerate(gone):
         for word in spot.telling:
@@ -84,12 +85,11 @@ def _candidates(gone: list[_Spot], come: list[_Spot]) -> list[tuple[_Spot, _Spot
     for number, spot in enumerate(come):
         votes: dict[int, int] = defaultdict(int)
         for word in spot.telling:
-            for place in where.get(word, ()):
-                votes[place] += 1
-        for place, shared in votes.items():
-            least = min(len(spot.telling), len(gone[place].telling))
-            if shared >= max(3, 0.5 * least):
-                found.append((-shared, number, place))
+            holders = where.get(word, ())
+            if len(holders) <= _COMMON:
+                for place in holders:
+                    votes[place] += 1
+        found += [(-shared, number, place) for place, shared in votes.items() if shared >= 3]
     return [(gone[place], come[number]) for _, number, place in sorted(found)]
 
 
