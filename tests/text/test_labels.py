@@ -178,6 +178,8 @@ NO_LABELS = [
     "45",
     "1.5",
     "(12)",
+    "(1990), the body",
+    "(1990) the body",
     "-5 °C",
     "5 bis 7 Uhr",
     "10 - 12 people",

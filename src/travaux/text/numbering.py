@@ -133,6 +133,24 @@ def successor(before: str, after: str) -> bool:
     )
 
 
+def may_begin(label: str) -> bool:
+    """Say whether a label can be the first of its series: `1.`, `a)`, and `i)` as a numeral."""
+    return any(part.value == 1 for part in _last_readings(label))
+
+
+def family_beside(label: str, before: str = "") -> Family:
+    """Return how a label counts when it follows `before`, or begins a series of its own.
+
+    `i)` after `h)` is a letter, `i)` elsewhere a Roman numeral.
+    """
+    readings = _last_readings(label)
+    previous = _last_readings(before) if before else []
+    for part in readings:
+        if Part(part.family, part.value - 1) in previous:
+            return part.family
+    return next((part.family for part in readings if part.value == 1), family(label))
+
+
 def in_context(texts: Sequence[str], *, rtl: bool = False) -> list[Typed | None]:
     """Return the labels of consecutive lines, with those that only their series gives away.
 
@@ -257,11 +275,14 @@ def _readings(token: str) -> list[Part]:
         return [Part(Family.DECIMAL, int(token))]
     if token[0] in words.IDEOGRAPHIC_DIGITS:
         return [Part(Family.IDEOGRAPHIC, _ideographic_value(token))]
-    readings = _letter_readings(token)
+    letters = _letter_readings(token)
+    roman: list[Part] = []
     if _ROMAN.fullmatch(token) and (token.isupper() or token.islower()):
-        roman = Family.UPPER_ROMAN if token.isupper() else Family.LOWER_ROMAN
-        readings.append(Part(roman, _roman_value(token)))
-    return readings or _word_readings(token)
+        kind = Family.UPPER_ROMAN if token.isupper() else Family.LOWER_ROMAN
+        roman = [Part(kind, _roman_value(token))]
+    if len(token) > 1:  # `ii` is rarely 35
+        return roman + letters or _word_readings(token)
+    return letters + roman
 
 
 def _letter_readings(token: str) -> list[Part]:
