@@ -21,7 +21,7 @@ from travaux.text.order import heaviest_rising
 from travaux.text.outline import Outline, Stretch
 from travaux.text.pairing import Pair, Pairing
 from travaux.text.tree import CONTAINERS, OBJECT, Kind, Tree
-from travaux.text.words import Lexicon, cut
+from travaux.text.words import Lexicon, cut, telling
 
 LIKE: Final = 0.5
 """Two texts of at least this likeness are one text edited."""
@@ -367,7 +367,7 @@ class _Work:
         if old.family != new.family:
             return
         score = self._quick(old, new)
-        if score >= LIKE_IN_PLACE or self._same_place(old, new):
+        if score >= LIKE_IN_PLACE or self._same_part(old, new):
             self.take((there,), (here,), score)
 
     def _quick(self, old: Unit, new: Unit) -> float:
@@ -388,12 +388,21 @@ class _Work:
             score *= min(1.0, 0.4 + 3 * _common_sequences(a, b))
         return score
 
-    def _same_place(self, old: Unit, new: Unit) -> bool:
-        if old.family in CONTAINERS:
-            return True
+    def _same_part(self, old: Unit, new: Unit) -> bool:
+        """Say whether two units alone between the same neighbours are one, whatever their words.
+
+        So are two tables, two headings of one rank, two pictures, two rows that begin alike, and
+        the only text of two cells that are each other.
+        """
         before = self.aligner.old.provisions[old.first]
         after = self.aligner.new.provisions[new.first]
-        return before.kind is after.kind is Kind.HEADING and before.level == after.level
+        if before.kind is not after.kind:
+            return False
+        if before.kind is Kind.ROW:
+            return _first_words(old) == _first_words(new)
+        if before.kind is Kind.HEADING:
+            return before.level == after.level
+        return before.kind in {Kind.TABLE, Kind.FIGURE} or len(self.old) == len(self.new) == 1
 
     def _best_path(self, there: list[int], here: list[int]) -> None:
         """Match two short sequences so that the most words stay, splits and mergers included."""
@@ -537,20 +546,19 @@ class _Work:
 
 
 def _telling(unit: Unit) -> frozenset[str]:
-    """Return the longer words of a text; of a text without blanks, its sequences of three signs."""
     if unit.telling is None:
-        words = unit.text.split()
-        if len(unit.text) > 30 * len(words):
-            unit.telling = frozenset([unit.text[at : at + 3] for at in range(len(unit.text) - 2)])
-        else:
-            unit.telling = frozenset([w for w in words if len(w) > 4]) or frozenset(words)
+        unit.telling = telling(unit.text)
     return unit.telling
 
 
 def _held_words(unit: Unit, other: Unit) -> float:
     """Return the share of the telling words of one unit that another has."""
     words = _telling(unit)
-    return len(words & _telling(other)) / len(words) if words else 1.0
+    return len(words & _telling(other)) / len(words) if len(words) > 2 else 1.0
+
+
+def _first_words(row: Unit) -> str:
+    return next((cell for cell in row.text.split("\x1f") if cell.strip()), "")
 
 
 def _key(unit: Unit) -> str:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from travaux.text.segments import BREAK, Block, Fate, Op, Segment
-from travaux.text.words import Lexicon, cut
+from travaux.text.words import Lexicon, cut, telling
 
 SHORTEST: Final = 8
 """Fewer words in common are chance, or a phrase of the house."""
@@ -60,19 +60,12 @@ def mark_moved_passages(blocks: list[Block], lexicon: Lexicon) -> list[Block]:
 def _spots(blocks: list[Block], op: Op) -> list[_Spot]:
     """Return the longer segments of one fate."""
     return [
-        _Spot(at, place, segment.text, _telling(segment.text))
+        _Spot(at, place, segment.text, telling(segment.text))
         for at, block in enumerate(blocks)
         if block.fate is not Fate.KEPT and block.fate is not Fate.MOVED_AWAY
         for place, segment in enumerate(block.segments)
         if segment.op is op and len(segment.text) >= _SHORTEST_TEXT and BREAK not in segment.text
     ]
-
-
-def _telling(text: str) -> frozenset[str]:
-    words = text.split()
-    if len(text) > 30 * len(words):
-        return frozenset([text[at : at + 3] for at in range(len(text) - 2)])
-    return frozenset([word for word in words if len(word) > 4])
 
 
 def _candidates(gone: list[_Spot], come: list[_Spot]) -> list[tuple[_Spot, _Spot]]:

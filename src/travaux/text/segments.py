@@ -98,3 +98,24 @@ class Redline(
     """All blocks between two drafts, in reading order."""
 
     blocks: tuple[Block, ...]
+
+    def old_texts(self) -> dict[str, str]:
+        """Return the text of every provision of the older draft, by id: the redline rejected."""
+        return {
+            name: text
+            for block in self.blocks
+            if block.fate is not Fate.MOVED_AWAY
+            for name, text in zip(block.old, _parts(block.old_text, block.old), strict=True)
+        }
+
+    def new_texts(self) -> dict[str, str]:
+        """Return the text of every provision of the newer draft, by id: the redline accepted."""
+        return {
+            name: text
+            for block in self.blocks
+            for name, text in zip(block.new, _parts(block.new_text, block.new), strict=True)
+        }
+
+
+def _parts(text: str, names: tuple[str, ...]) -> list[str]:
+    return text.split(BREAK) if len(names) > 1 else [text] * len(names)
