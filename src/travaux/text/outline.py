@@ -41,11 +41,14 @@ class Outline:
         return Stretch(place, self._end(place) if self.kinds[place] in CONTAINERS else place + 1)
 
     def notes(self) -> dict[int, list[int]]:
-        """Return the notes and the paragraphs below them, by the provision that they follow."""
+        """Return the notes and the paragraphs below them, by the provision that they follow.
+
+        Those before any other provision are found under -1.
+        """
         notes: dict[int, list[int]] = {}
         if NOTES.isdisjoint(self.kinds):
             return notes
-        caller = place = 0
+        caller, place = -1, 0
         while place < len(self.kinds):
             if self.kinds[place] in NOTES:
                 end = self._end(place)

@@ -65,6 +65,7 @@ class _Writer:
 
     def write(self) -> list[Block]:
         """Return all blocks."""
+        self._notes((-1,), (-1,))
         self._siblings(self.old.outline.body(), self.new.outline.body())
         return self.blocks
 
@@ -106,6 +107,7 @@ class _Writer:
         else:
             self.blocks.append(self._block(pair))
         if self.new.provisions[stretch.first].kind in CONTAINERS:
+            self._notes((first,), (stretch.first,))
             inside_old = self.old.outline.inside(self.old.outline.stretch(first))
             self._siblings(inside_old, self.new.outline.inside(stretch))
         else:
