@@ -51,6 +51,10 @@ class Label(msgspec.Struct, frozen=True):
 
 _BULLETS: Final = frozenset("·•▪▫◦‣⁃∙●○■□❑❖➢➔►▶➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc・–—‐‑−-*o§")
 _ROMAN_VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN_SIGNS: Final = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
+    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 _ROMAN: Final = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"\d+|[一二三四五六七八九十百零〇两]+|[^\W\d_]+")
 _SUFFIX: Final = re.compile(rf"(?:{'|'.join(words.SUFFIXES)})(?![^\W\d_])", re.IGNORECASE)
@@ -133,9 +137,22 @@ def successor(before: str, after: str) -> bool:
     )
 
 
-def may_begin(label: str) -> bool:
-    """Say whether a label can be the first of its series: `1.`, `a)`, and `i)` as a numeral."""
-    return any(part.value == 1 for part in _last_readings(label))
+def counted(value: int, style: str = "1") -> str:
+    """Return a number in a list's style: `1`, `a`, `A`, `i` or `I` (HTML, 4.4.5).
+
+    Numbers that a style cannot say are written in digits.
+    """
+    if style in ("a", "A") and value > 0:
+        letters = words.LATIN_LETTERS if style == "a" else words.LATIN_LETTERS.upper()
+        text = ""
+        while value > 0:
+            value, place = divmod(value - 1, 26)
+            text = letters[place] + text
+        return text
+    if style in ("i", "I") and 0 < value < 4000:
+        text = "".join(sign * count for sign, count in _roman_signs(value))
+        return text if style == "i" else text.upper()
+    return str(value)
 
 
 def family_beside(label: str, before: str = "") -> Family:
@@ -320,6 +337,15 @@ def _roman_value(numeral: str) -> int:
     return sum(
         -value if value < after else value for value, after in zip(values, following, strict=True)
     )
+
+
+def _roman_signs(value: int) -> list[tuple[str, int]]:
+    """Return the signs of a Roman numeral in order, and how often each is repeated."""
+    signs: list[tuple[str, int]] = []
+    for worth, sign in _ROMAN_SIGNS:
+        count, value = divmod(value, worth)
+        signs.append((sign, count))
+    return signs
 
 
 def _ideographic_value(numeral: str) -> int:

@@ -1,0 +1,393 @@
+"""Which units of a newer sequence are which of an older one."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from travaux.text.likeness import (
+    SHORT,
+    Likeness,
+    cut_in_two,
+    held_words,
+    shared_ends,
+    telling_words,
+)
+from travaux.text.order import heaviest_rising
+from travaux.text.tree import CONTAINERS, Kind
+from travaux.text.units import Match, Unit
+
+LIKE: Final = 0.5
+"""Two texts of at least this likeness are one text edited."""
+LIKE_IN_PLACE: Final = 0.38
+"""The same where both stand alone between the same neighbours."""
+_ROOM: Final = 400  # how many likenesses one gap may cost before rare words must decide
+
+
+class Matching:
+    """One matching of two sequences: who is taken, and by whom.
+
+    The steps are taken in the order in which `align` calls them; each works on what the former
+    left, and none undoes another's work but `forget_crossings`.
+    """
+
+    def __init__(self, likeness: Likeness, old: list[Unit], new: list[Unit]) -> None:
+        self.likeness = likeness
+        self.old = old
+        self.new = new
+        self.of_old: list[Match | None] = [None] * len(old)
+        self.of_new: list[Match | None] = [None] * len(new)
+        self._order: list[Match] | None = None
+
+    def take(self, old: tuple[int, ...], new: tuple[int, ...], score: float) -> None:
+        """Record that these units are each other."""
+        self._order = None
+        match = Match(old, new, score)
+        for place in old:
+            self.of_old[place] = match
+        for place in new:
+            self.of_new[place] = match
+
+    # Same words
+
+    def same_words(self) -> None:
+        """Match units with the same words: unique ones, their neighbours, the rest in order."""
+        self._same([_key(unit) for unit in self.old], [_key(unit) for unit in self.new])
+        # What is left may be the same but for blanks (a re-wrapped text).
+        self._same(_unwrapped(self.old, self.of_old), _unwrapped(self.new, self.of_new))
+
+    def _same(self, old: Sequence[str | None], new: Sequence[str | None]) -> None:
+        places: dict[str | None, list[int]] = {}
+        for place, key in enumerate(old):
+            if self.of_old[place] is None:
+                places.setdefault(key, []).append(place)
+        here: dict[str | None, list[int]] = {}
+        for place, key in enumerate(new):
+            if self.of_new[place] is None and key in places:
+                here.setdefault(key, []).append(place)
+        repeated = []
+        for key, found in here.items():
+            there = places[key]
+            if len(there) == 1 and len(found) == 1:
+                self.take((there[0],), (found[0],), 1.0)
+            else:
+                repeated.append((there, found))
+        if repeated:
+            self._spread(old, new)
+            gaps = self._gap_numbers()
+            for there, found in repeated:
+                self._in_order(there, found, gaps)
+
+    def _spread(self, old: Sequence[str | None], new: Sequence[str | None]) -> None:
+        """Match the neighbours of matched units while their words are the same."""
+        for step in (1, -1):
+            anchors = [match for match in self.of_new if match is not None]
+            for match in anchors if step == 1 else reversed(anchors):
+                there, here = match.old[0] + step, match.new[0] + step
+                while (
+                    0 <= there < len(old)
+                    and 0 <= here < len(new)
+                    and self.of_old[there] is None
+                    and self.of_new[here] is None
+                    and old[there] == new[here]
+                ):
+                    self.take((there,), (here,), 1.0)
+                    there, here = there + step, here + step
+
+    def _in_order(
+        self, there: list[int], here: list[int], gaps: tuple[list[int], list[int]]
+    ) -> None:
+        """Match what is left of one repeated text, between the same neighbours first."""
+        there = [place for place in there if self.of_old[place] is None]
+        here = [place for place in here if self.of_new[place] is None]
+        if not there or not here:
+            return
+        if len(there) != len(here):
+            by_gap: dict[int, list[int]] = defaultdict(list)
+            for place in there:
+                by_gap[gaps[0][place]].append(place)
+            for place in list(here):
+                waiting = by_gap[gaps[1][place]]
+                if waiting:
+                    there.remove(waiting[0])
+                    here.remove(place)
+                    self.take((waiting.pop(0),), (place,), 1.0)
+            if there and self.likeness.size(self.old[there[0]]) < SHORT:
+                return
+        for old_place, new_place in zip(there, here, strict=False):
+            self.take((old_place,), (new_place,), 1.0)
+
+    def _gap_numbers(self) -> tuple[list[int], list[int]]:
+        """Number the stretches between matches that kept their order, on both sides."""
+        old_gaps, new_gaps = [0] * len(self.old), [0] * len(self.new)
+        steady = self._steady()
+        for side, gaps in ((0, old_gaps), (1, new_gaps)):
+            number = 0
+            borders = {(match.old, match.new)[side][0] for match in steady}
+            for place in range(len(gaps)):
+                number += place in borders
+                gaps[place] = number
+        return old_gaps, new_gaps
+
+    # Order
+
+    def _found(self) -> list[Match]:
+        """Return the matches in the order of the newer sequence."""
+        found = []
+        last = None
+        for match in self.of_new:
+            if match is not None and match is not last:
+                found.append(match)
+                last = match
+        return found
+
+    def _steady(self) -> list[Match]:
+        """Return the matches that kept their order, the heaviest such set."""
+        if self._order is None:
+            found = self._found()
+            weights = [len(self.new[match.new[0]].text) + 1 for match in found]
+            rising = heaviest_rising([match.old[0] for match in found], weights)
+            self._order = [match for match, kept in zip(found, rising, strict=True) if kept]
+        return self._order
+
+    def forget_crossings(self) -> None:
+        """Undo the matches that changed places."""
+        steady = set(map(id, self._steady()))
+        for match in self._found():
+            if id(match) not in steady:
+                for place in match.old:
+                    self.of_old[place] = None
+                for place in match.new:
+                    self.of_new[place] = None
+        self._order = None
+
+    # Between neighbours
+
+    def fill_gaps(self) -> None:
+        """Match like with like between neighbours that kept their order."""
+        before_old = before_new = -1
+        edges = [(m.old[0], m.old[-1], m.new[0], m.new[-1]) for m in self._steady()]
+        edges.append((len(self.old), 0, len(self.new), 0))
+        for old_first, old_last, new_first, new_last in edges:
+            if old_first - before_old > 1 and new_first - before_new > 1:
+                there = [p for p in range(before_old + 1, old_first) if self.of_old[p] is None]
+                here = [p for p in range(before_new + 1, new_first) if self.of_new[p] is None]
+                self._fill(there, here)
+            before_old, before_new = old_last, new_last
+
+    def _fill(self, there: list[int], here: list[int]) -> None:
+        if len(there) == 1 and len(here) == 1:
+            self._one_to_one(there[0], here[0])
+        elif there and here and len(there) * len(here) <= _ROOM:
+            self._clean_cuts(there, here)
+            self._same_ends(there, here)
+            there = [place for place in there if self.of_old[place] is None]
+            here = [place for place in here if self.of_new[place] is None]
+            if there and here:
+                self._best_path(there, here)
+
+    def _clean_cuts(self, there: list[int], here: list[int]) -> None:
+        """Match one unit with the two next to each other that hold its words unchanged."""
+        for old_place in there:
+            for parts in _adjacent_pairs(here, self.of_new):
+                if cut_in_two(self.old[old_place], *[self.new[place] for place in parts]):
+                    self.take((old_place,), parts, 1.0)
+                    break
+        for new_place in here:
+            if self.of_new[new_place] is None:
+                for parts in _adjacent_pairs(there, self.of_old):
+                    if cut_in_two(self.new[new_place], *[self.old[place] for place in parts]):
+                        self.take(parts, (new_place,), 1.0)
+                        break
+
+    def _same_ends(self, there: list[int], here: list[int]) -> None:
+        """Match in order what shares most of its text at the two ends; no word need be cut."""
+        start = 0
+        for old_place in there:
+            if self.of_old[old_place] is not None:
+                continue
+            old = self.old[old_place]
+            for at in range(start, len(here)):
+                new = self.new[here[at]]
+                if self.of_new[here[at]] is not None or old.family != new.family:
+                    continue
+                score = shared_ends(old.text, new.text)
+                if score > 0.75:
+                    self.take((old_place,), (here[at],), score)
+                    start = at + 1
+                    break
+
+    def _one_to_one(self, there: int, here: int) -> None:
+        old, new = self.old[there], self.new[here]
+        if old.family != new.family:
+            return
+        score = self.likeness.quick(old, new)
+        if score >= LIKE_IN_PLACE or self._same_part(old, new):
+            self.take((there,), (here,), score)
+
+    def _same_part(self, old: Unit, new: Unit) -> bool:
+        """Say whether two units alone between the same neighbours are one, whatever their words.
+
+        So are two tables, two headings of one rank, two pictures, two rows that begin alike, and
+        the only text of two cells that are each other.
+        """
+        if old.kind is not new.kind:
+            return False
+        if old.kind is Kind.ROW:
+            return _first_words(old) == _first_words(new)
+        if old.kind is Kind.HEADING:
+            return old.level == new.level
+        return old.kind in {Kind.TABLE, Kind.FIGURE} or len(self.old) == len(self.new) == 1
+
+    def _best_path(self, there: list[int], here: list[int]) -> None:
+        """Match two short sequences so that the most words stay, splits and mergers included."""
+        olds, news = len(there), len(here)
+        best = [[0.0] * (news + 1) for _ in range(olds + 1)]
+        step: list[list[tuple[int, int, float]]] = [[(0, 0, 0.0)] * (news + 1) for _ in best]
+        for i in range(olds + 1):
+            for j in range(news + 1):
+                options = [(best[i - 1][j], 1, 0, 0.0)] if i else []
+                options += [(best[i][j - 1], 0, 1, 0.0)] if j else []
+                for di, dj in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1)):
+                    if di <= i and dj <= j:
+                        gain, score = self._gain(there[i - di : i], here[j - dj : j])
+                        if gain:
+                            options.append((best[i - di][j - dj] + gain, di, dj, score))
+                if options:
+                    best[i][j], di, dj, score = max(options)
+                    step[i][j] = (di, dj, score)
+        i, j = olds, news
+        while i and j:
+            di, dj, score = step[i][j]
+            if di and dj:
+                self.take(tuple(there[i - di : i]), tuple(here[j - dj : j]), score)
+            i, j = i - di, j - dj
+
+    def _gain(self, there: list[int], here: list[int]) -> tuple[float, float]:
+        """Return how many words stay if these are each other, and their likeness; or nothing."""
+        olds = [self.old[place] for place in there]
+        news = [self.new[place] for place in here]
+        if len({unit.family for unit in (*olds, *news)}) > 1:
+            return 0.0, 0.0
+        if len(olds) == len(news) == 1:
+            score = self.likeness.of(olds[0], news[0])
+            threshold = LIKE_IN_PLACE if olds[0].family in CONTAINERS else 0.45
+            if score < threshold:
+                return 0.0, 0.0
+        else:
+            whole, parts = (olds[0], news) if len(olds) == 1 else (news[0], olds)
+            together = _adjacent(there) and _adjacent(here)
+            score = self.likeness.of_parts(whole, parts) if together else 0.0
+            if not score:
+                return 0.0, 0.0
+        size = sum([self.likeness.size(unit) for unit in (*olds, *news)])
+        return score * size + 0.01, score
+
+    # Elsewhere
+
+    def find_elsewhere(self) -> None:
+        """Match edited units wherever they went, by the rare sequences they share."""
+        there = [place for place, match in enumerate(self.of_old) if match is None]
+        here = [place for place, match in enumerate(self.of_new) if match is None]
+        if not there or not here:
+            return
+        candidates = []
+        for old_place, new_place in self._sharing(there, here):
+            old, new = self.old[old_place], self.new[new_place]
+            if old.family == new.family and self.likeness.size(new) >= SHORT:
+                score = self.likeness.of(old, new)
+                if score >= LIKE:
+                    size = self.likeness.size(old) + self.likeness.size(new)
+                    candidates.append((score * size, score, old_place, new_place))
+        for _, score, old_place, new_place in sorted(candidates, reverse=True):
+            if self.of_old[old_place] is None and self.of_new[new_place] is None:
+                self.take((old_place,), (new_place,), score)
+
+    def _sharing(self, there: list[int], here: list[int]) -> list[tuple[int, int]]:
+        """Return the few pairs that share enough rare words."""
+        where: dict[str, list[int]] = {}
+        for place in there:
+            for word in telling_words(self.old[place]):
+                where.setdefault(word, []).append(place)
+        pairs = []
+        for place in here:
+            votes: dict[int, float] = defaultdict(float)
+            words = telling_words(self.new[place])
+            for word in words:
+                holders = where.get(word)
+                if holders and len(holders) <= 12:
+                    for holder in holders:
+                        votes[holder] += 1 / len(holders)
+            enough = max(1.0, 0.1 * len(words))
+            ranked = sorted(votes, key=votes.__getitem__, reverse=True)[:3]
+            pairs += [(holder, place) for holder in ranked if votes[holder] >= enough]
+        return pairs
+
+    def join_halves(self) -> None:
+        """Add to a match the unmatched neighbour whose words stand in what the match lost."""
+        for place in range(len(self.new)):
+            if self.of_new[place] is None:
+                self._join_half(place, self.new, self.of_new, new_side=True)
+        for place in range(len(self.old)):
+            if self.of_old[place] is None:
+                self._join_half(place, self.old, self.of_old, new_side=False)
+
+    def _join_half(
+        self, place: int, units: list[Unit], taken: list[Match | None], *, new_side: bool
+    ) -> None:
+        half = units[place]
+        if half.family in CONTAINERS:
+            return
+        for beside in (place - 1, place + 1):
+            match = taken[beside] if 0 <= beside < len(units) else None
+            if match is None or match.score == 1.0:
+                continue
+            others = match.old if new_side else match.new
+            whole = (self.old if new_side else self.new)[others[0]]
+            mine = match.new if new_side else match.old
+            if len(others) != 1 or whole.family != half.family or held_words(half, whole) < 0.5:
+                continue
+            parts = sorted((*mine, place))
+            score = self.likeness.of_parts(whole, [units[part] for part in parts])
+            if score:
+                if new_side:
+                    self.take(others, tuple(parts), score)
+                else:
+                    self.take(tuple(parts), others, score)
+                return
+
+    def finish(self) -> list[Match]:
+        """Return the matches in the newer order, those that changed places marked as moved."""
+        found = self._found()
+        steady = set(map(id, self._steady()))
+        for match in found:
+            match.moved = id(match) not in steady
+        return found
+
+
+def _first_words(row: Unit) -> str:
+    return next((cell for cell in row.text.split("\x1f") if cell.strip()), "")
+
+
+def _key(unit: Unit) -> str:
+    return unit.text if unit.family == "text" else f"{unit.family}\x1f{unit.text}"
+
+
+def _unwrapped(units: list[Unit], taken: list[Match | None]) -> list[str | None]:
+    keys: list[str | None] = []
+    for unit, match in zip(units, taken, strict=True):
+        key = _key(unit) if match is None else None
+        if key and ("  " in key or "\n" in key or "\t" in key or "\xa0" in key):
+            key = " ".join(key.split())
+        keys.append(key)
+    return keys
+
+
+def _adjacent_pairs(places: list[int], taken: list[Match | None]) -> list[tuple[int, int]]:
+    return [
+        (a, b) for a, b in pairwise(places) if b - a == 1 and taken[a] is None and taken[b] is None
+    ]
+
+
+def _adjacent(places: list[int]) -> bool:
+    return all(b - a == 1 for a, b in pairwise(places))
