@@ -222,7 +222,7 @@ def test_resolutions_have_their_operative_paragraphs() -> None:
         pytest.skip("the shared samples are not beside the project")
     for path in sorted(folder.glob("*.txt")):
         read = plain.read(path.read_bytes()).accepted.provisions
-        typed = re.findall(r"(?m)^[^\w\n(]*(\d{1,2}\.)\s[A-Z]", path.read_text(encoding="utf-8"))
+        typed = re.findall(r"(?m)^[^\w\n(]*(\d{1,2}\.)\s?[A-Z]", path.read_text(encoding="utf-8"))
         labels = [p.label for p in read if re.fullmatch(r"\d+\.", p.label)]
         assert labels == typed, path.name
         assert read[0].kind is Kind.TITLE, path.name

@@ -132,3 +132,17 @@ def test_turning_back_finds_the_order_whatever_the_outline(chapters: list[int]) 
 @given(st.integers(1, 98), st.sampled_from(["{}", "{}.", "{})", "({})", "1.{}", "Article {}"]))
 def test_each_number_follows_the_one_before(value: int, form: str) -> None:
     assert numbering.successor(form.format(value), form.format(value + 1))
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "text"),
+    [(4, "i", "iv"), (1994, "I", "MCMXCIV"), (28, "a", "ab"), (3, "A", "C"), (0, "a", "0")],
+)
+def test_lists_count_in_letters_and_numerals(value: int, style: str, text: str) -> None:
+    assert numbering.counted(value, style) == text
+
+
+def test_the_letter_before_tells_a_letter_from_a_numeral() -> None:
+    assert numbering.family_beside("i)", "h)") is Family.LOWER_LETTER
+    assert numbering.family_beside("i)", "b)") is Family.LOWER_ROMAN
+    assert numbering.family_beside("ii)", "i)") is Family.LOWER_ROMAN

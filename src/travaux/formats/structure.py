@@ -344,3 +344,12 @@ def normal(tree: Tree) -> Tree:
         for provision in tree.provisions
     )
     return msgspec.structs.replace(tree, provisions=provisions)
+
+
+def excerpt(text: str, length: int = 60) -> str:
+    """Return the first words of a text on one line, cut between words where it is longer."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = line.rfind(" ", length // 2, length)
+    return line[: cut if cut > 0 else length - 1].rstrip() + "…"
