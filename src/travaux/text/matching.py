@@ -155,11 +155,7 @@ class Matching:
         steady = set(map(id, self._steady()))
         for match in self._found():
             if id(match) not in steady:
-                for place in match.old:
-                    self.of_old[place] = None
-                for place in match.new:
-                    self.of_new[place] = None
-        self._order = None
+                self._release(match)
 
     # Between neighbours
 
@@ -358,11 +354,34 @@ class Matching:
 
     def finish(self) -> list[Match]:
         """Return the matches in the newer order, those that changed places marked as moved."""
-        found = self._found()
         steady = set(map(id, self._steady()))
-        for match in found:
+        for match in self._found():
             match.moved = id(match) not in steady
-        return found
+            if match.moved and self._is_chance(match):
+                self._release(match)
+        return self._found()
+
+    def _is_chance(self, match: Match) -> bool:
+        """Say whether a few words found elsewhere are chance: neither neighbour came along."""
+        there, here = match.old[0], match.new[0]
+        unit = self.new[here]
+        if unit.kind is Kind.HEADING or unit.family in CONTAINERS or len(unit.text) > 60:
+            return False
+        if self.likeness.size(unit) >= SHORT:
+            return False
+        return not any(
+            0 <= here + step < len(self.new)
+            and (beside := self.of_new[here + step]) is not None
+            and there + step in beside.old
+            for step in (1, -1)
+        )
+
+    def _release(self, match: Match) -> None:
+        for place in match.old:
+            self.of_old[place] = None
+        for place in match.new:
+            self.of_new[place] = None
+        self._order = None
 
 
 def _first_words(row: Unit) -> str:
