@@ -44,10 +44,8 @@ class Limits(msgspec.Struct, frozen=True):
     """Inflated to packed bytes of one member, once it is beyond one MiB."""
     tags: int = 3_000_000
     """`<` in one part."""
-    all_tags: int = 4_000_000
-    """`<` in all parts together: each costs a parser some 130 bytes."""
-    attributes: int = 3_000_000
-    """`=` in all parts together: an attribute costs a parser some 220 bytes."""
+    weight: int = 5_000_000
+    """`<` and twice `=` in all parts together: what a parser makes of them fits one GB."""
     paragraphs: int = 200_000
     """Paragraph elements in all parts together, in any namespace."""
     objects: bool = False
@@ -305,8 +303,7 @@ class _Counter:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.inflated = 0
-        self.tags = 0
-        self.attributes = 0
+        self.weight = 0
         self.paragraphs = 0
 
     def count(self, name: str, chunks: Iterator[bytes], packed: int) -> tuple[int, int]:
@@ -364,8 +361,7 @@ class _XmlCounter:
         limits, totals = self.totals.limits, self.totals
         tags = text.count(b"<")
         self.tags += tags
-        totals.tags += tags
-        totals.attributes += text.count(b"=")
+        totals.weight += tags + 2 * text.count(b"=")
         joined = self.tail + text
         totals.paragraphs += len(_PARAGRAPH.findall(joined))
         if b"<!DOCTYPE" in joined or b"<!ENTITY" in joined:
@@ -373,10 +369,10 @@ class _XmlCounter:
         self.tail = _cut_tag(joined)
         if totals.paragraphs > limits.paragraphs:
             raise self._too_many(f"{limits.paragraphs:,} paragraphs")
-        if self.tags > limits.tags or totals.tags > limits.all_tags:
-            raise self._too_many(f"{min(limits.tags, limits.all_tags):,} tags")
-        if totals.attributes > limits.attributes:
-            raise self._too_many(f"{limits.attributes:,} attributes")
+        if self.tags > limits.tags:
+            raise self._too_many(f"{limits.tags:,} tags")
+        if totals.weight > limits.weight:
+            raise self._too_many(f"{limits.weight:,} tags and attributes")
 
     def _narrow(self, chunk: bytes) -> bytes:
         assert self.decoder is not None

@@ -21,7 +21,10 @@ def assert_redline_holds(reading: Reading) -> None:
         changed = any(segment.op is not Op.KEEP for segment in block.segments)
         assert block.fate is not Fate.KEPT or not changed
     blocks = reading.tracked.blocks
-    assert [name for block in blocks for name in block.new] == list(news)
+    assert sorted(name for block in blocks for name in block.new) == sorted(news)
+    places = {name: place for place, name in enumerate(news)}
+    firsts = [places[block.new[0]] for block in blocks if block.new]
+    assert firsts == sorted(firsts), "blocks stand in the order in which a reader meets them"
     left = [name for block in blocks if not block.moved for name in block.old]
     assert sorted(left) == sorted(olds)
 

@@ -17,7 +17,7 @@ from travaux.formats.docx_reader.inline import (
 from travaux.formats.docx_reader.names import TBL, P, W
 from travaux.formats.docx_reader.structure import Outline
 from travaux.formats.docx_reader.tables import Cell, Row, Span, children, read_rows
-from travaux.formats.docx_reader.tracked import bare_block, block_of
+from travaux.formats.docx_reader.tracked import bare_block, blocks_of
 from travaux.formats.docx_reader.views import Fragment, View
 from travaux.text.redline import Block
 from travaux.text.tree import Kind, Provision
@@ -101,18 +101,16 @@ class BodyReader:
             return
         new = self.new.fragments(group)
         old = self.old.fragments(group) if self.old is not None else []
-        if self.old is not None:
-            block = block_of(group, old, new)
-            if block is not None:
-                self.blocks.append(block)
+        blocks = blocks_of(group, old, new) if self.old is not None else []
         attached = self._attachments(old, new)
-        if not attached:
-            for fragments, view in ((old, self.old), (new, self.new)):
-                for fragment in fragments:
-                    if view is not None and fragment.provision is not None:
-                        view.provisions.append(fragment.provision)
+        if attached:
+            self._place_attached(old, new, blocks, attached, reader)
             return
-        self._place_attached(old, new, attached, reader)
+        self.blocks.extend(blocks)
+        for fragments, view in ((old, self.old), (new, self.new)):
+            for fragment in fragments:
+                if view is not None and fragment.provision is not None:
+                    view.provisions.append(fragment.provision)
 
     def _attachments(self, old: list[Fragment], new: list[Fragment]) -> list[Attachment]:
         """Return the notes and text boxes of a group in reading order, with their holders."""
@@ -132,20 +130,29 @@ class BodyReader:
         self,
         old: list[Fragment],
         new: list[Fragment],
+        blocks: list[Block],
         attached: list[Attachment],
         reader: InlineReader,
     ) -> None:
         """Put each provision into its view, and after it what hangs on it."""
-        rendered = [self._render(each, reader) for each in attached]
+        outer, hung = self.blocks, dict[str, list[Block]]()
+        rendered = []
+        for each in attached:
+            self.blocks = hung.setdefault(_holder(each), [])
+            rendered.append(self._render(each, reader))
+        self.blocks = outer
+        self.blocks.extend(hung.pop("", []))
+        for block in blocks:
+            self.blocks.append(block)
+            for name in (*block.new, *block.old):
+                self.blocks.extend(hung.pop(name, []))
         for side, fragments, view in ((0, old, self.old), (1, new, self.new)):
-            if view is None:
-                continue
-            for fragment in fragments:
+            for fragment in fragments if view is not None else ():
                 if fragment.provision is not None:
-                    view.provisions.append(fragment.provision)
+                    self.views[-1 if side else 0].provisions.append(fragment.provision)
                 for each, provisions in zip(attached, rendered, strict=True):
                     if each.holders[side] is fragment:
-                        view.provisions.extend(provisions[side])
+                        self.views[-1 if side else 0].provisions.extend(provisions[side])
 
     def _render(
         self, attachment: Attachment, reader: InlineReader
@@ -159,7 +166,9 @@ class BodyReader:
             holder = fragment.provision if fragment is not None else None
             level = holder.level if holder is not None else view.outline.level
             view.provisions, view.in_cell = [], False
-            view.outline = Outline(level if isinstance(item, Piece) else view.outline.level - 1)
+            # What follows the first paragraph of a note hangs on it; a box stands beside the text.
+            base = level + 1 if isinstance(item, Piece) else view.outline.level - 1
+            view.outline = Outline(base)
             if isinstance(item, Piece) and view.has(item):
                 kind = _NOTE_KINDS[item.form.note[:2]]
                 view.note = (item.form.note, kind, level + 1)
@@ -252,8 +261,8 @@ class BodyReader:
     def _cell(self, cell: Cell, levels: list[int], reader: InlineReader) -> None:
         """Put a cell and its content into its views; what a merge hides is left out."""
         revision = cell.revision
-        old = revision.old and not cell.old.continued
-        new = revision.new and not cell.new.continued
+        old = revision.old and not cell.old.hidden
+        new = revision.new and not cell.new.hidden
         if self.old is None:
             old = new
         if not old and not new:
@@ -270,6 +279,14 @@ class BodyReader:
 
     def _warn(self, sentence: str) -> None:
         self.warnings[sentence] = self.warnings.get(sentence, 0) + 1
+
+
+def _holder(attachment: Attachment) -> str:
+    """Return the id of the provision on which a note or box hangs, '' where that is left out."""
+    for fragment in reversed(attachment.holders):
+        if fragment is not None and fragment.provision is not None:
+            return fragment.provision.id
+    return ""
 
 
 def _in_view(row: Row, *, old: bool) -> bool:

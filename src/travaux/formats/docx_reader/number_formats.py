@@ -115,39 +115,34 @@ def _digits(signs: str) -> Callable[[int], str]:
     return lambda number: str(number).translate(table)
 
 
-def _ideographic(
-    digits: str, places: str, *, one_before_ten: bool, zero: str = ""
-) -> Callable[[int], str]:
-    """Return a format of East Asian counting: digits, and signs for 10, 100, 1000, 10 000.
+def _ideographic(digits: str, places: str, *, ones: str, zero: str = "") -> Callable[[int], str]:
+    """Return a format of East Asian counting: digits, and signs for 10, 100, 1000 and 10 000.
 
-    `zero` is written once for skipped places within a number.
+    `ones` says whether a one is written before these signs: `always`, `inside` (not where the
+    number begins with ten, as in Chinese) or `never` (as in Japanese). `zero` stands once for
+    places that are skipped within a number.
     """
 
     def group(number: int) -> str:
-        written = ""
-        skipped = False
+        written, skipped = "", False
         for power in (3, 2, 1, 0):
             digit = number // 10**power % 10
-            if digit == 0:
+            if not digit:
                 skipped = bool(written)
                 continue
-            written += zero if skipped else ""
+            silent = digit == 1 and power > 0 and ones == "never"
+            written += zero * skipped + ("" if silent else digits[digit])
+            written += places[power - 1] if power else ""
             skipped = False
-            silent = digit == 1 and power > 0 and not (one_before_ten or (power > 1 and zero))
-            silent = silent and (power == 1 or not zero)
-            written += ("" if silent else digits[digit]) + (places[power - 1] if power else "")
         return written
 
     def write(number: int) -> str:
         if not 0 < number < 10**8:
             return digits[0] if number == 0 else str(number)
         high, low = divmod(number, 10_000)
-        joined = (group(high) + places[3] if high else "") + (
-            zero if high and zero and 0 < low < 1_000 else ""
-        )
-        text = joined + group(low)
-        # 10–19 begin with the sign for ten alone in the counting formats.
-        lone = not one_before_ten and text.startswith(digits[1] + places[0])
+        text = group(high) + places[3] + zero * (0 < low < 1_000) if high else ""
+        text += group(low)
+        lone = ones == "inside" and text.startswith(digits[1] + places[0])
         return text[1:] if lone else text
 
     return write
@@ -162,8 +157,8 @@ def _hebrew(number: int) -> str:
     if rest in (15, 16):
         return written + "ט" + ("ו" if rest == 15 else "ז")
     tens, ones = divmod(rest, 10)
-    tail = ("", *"יכלמנסעפצ")[tens] + ("", *"אבגדהוזחט")[ones]
-    return written + tail
+    written += "יכלמנסעפצ"[tens - 1] if tens else ""
+    return written + ("אבגדהוזחט"[ones - 1] if ones else "")
 
 
 def cardinal(number: int) -> str:
@@ -207,9 +202,9 @@ def _capital(text: str) -> str:
 
 _latin = _repeated(_LATIN)
 _russian = _repeated(_RUSSIAN)
-_counting = _ideographic(_CHINESE, "十百千万", one_before_ten=False)
-_thousands = _ideographic(_CHINESE, "十百千万", one_before_ten=False, zero="〇")
-_korean = _ideographic(_KOREAN, "십백천만", one_before_ten=False)
+_chinese = _ideographic(_CHINESE, "十百千万", ones="inside", zero="〇")
+_japanese = _ideographic(_CHINESE, "十百千万", ones="never")
+_korean = _ideographic(_KOREAN, "십백천만", ones="never")
 
 _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "decimal": str,
@@ -244,17 +239,17 @@ _FORMATS: Final[dict[str, Callable[[int], str]]] = {
     "decimalEnclosedParen": _listed("⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"),
     "decimalEnclosedFullstop": _listed("⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"),
     "ideographEnclosedCircle": _listed("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"),
-    "chineseCounting": _counting,
-    "chineseCountingThousand": _thousands,
-    "taiwaneseCounting": _counting,
-    "taiwaneseCountingThousand": _thousands,
+    "chineseCounting": _chinese,
+    "chineseCountingThousand": _chinese,
+    "taiwaneseCounting": _chinese,
+    "taiwaneseCountingThousand": _chinese,
     "taiwaneseDigital": _digits("○一二三四五六七八九"),
     "ideographDigital": _digits(_CHINESE),
     "japaneseDigitalTenThousand": _digits(_CHINESE),
-    "japaneseCounting": _counting,
-    "japaneseLegal": _ideographic(_LEGAL_JAPANESE, "拾百阡萬", one_before_ten=True),
-    "ideographLegalTraditional": _ideographic(_LEGAL_CHINESE, "拾佰仟萬", one_before_ten=True),
-    "chineseLegalSimplified": _ideographic(_LEGAL_SIMPLIFIED, "拾佰仟万", one_before_ten=True),
+    "japaneseCounting": _japanese,
+    "japaneseLegal": _ideographic(_LEGAL_JAPANESE, "拾百阡萬", ones="always"),
+    "ideographLegalTraditional": _ideographic(_LEGAL_CHINESE, "拾佰仟萬", ones="always"),
+    "chineseLegalSimplified": _ideographic(_LEGAL_SIMPLIFIED, "拾佰仟万", ones="always"),
     "ideographTraditional": _cycled(_STEMS),
     "ideographZodiac": _cycled(_BRANCHES),
     "ideographZodiacTraditional": lambda n: (

@@ -22,7 +22,7 @@ TOGGLES: Final = {
 """Properties that a paragraph style and a character style switch against each other (17.7.3)."""
 
 _RPR, _PPR, _NUM_PR = W + "rPr", W + "pPr", W + "numPr"
-_LONGEST_CHAIN: Final = 50
+_MOST_NAMES: Final = 10
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -160,20 +160,18 @@ class Styles:
         return self.get(identity if identity in self._raw else self.default_paragraph)
 
     def _resolve(self, identity: str) -> Style:
-        chain: list[etree._Element] = []
-        seen: set[str] = set()
+        """Resolve a style and those below it in its chain, each once."""
+        chain: dict[str, etree._Element] = {}
         current = identity
-        # A chain may be cyclic in a damaged file, and Word itself stops early.
-        while current in self._raw and current not in seen and len(chain) < _LONGEST_CHAIN:
-            seen.add(current)
-            chain.append(self._raw[current])
-            based_on = chain[-1].find(W + "basedOn")
+        # A chain may be cyclic in a damaged file: it ends where it would begin again.
+        while current in self._raw and current not in chain and current not in self._known:
+            chain[current] = self._raw[current]
+            based_on = chain[current].find(W + "basedOn")
             current = "" if based_on is None else str(based_on.get(VAL) or "")
-        style = PLAIN
-        for raw in reversed(chain):
-            style = _derive(raw, style)
-        self._known[identity] = style
-        return style
+        style = self._known.get(current, PLAIN) if current not in chain else PLAIN
+        for name, raw in reversed(chain.items()):
+            style = self._known[name] = _derive(raw, style)
+        return self._known.setdefault(identity, style)
 
 
 def _derive(raw: etree._Element, base: Style) -> Style:
@@ -193,7 +191,7 @@ def _derive(raw: etree._Element, base: Style) -> Style:
         place,
         _outline(paragraph, base.outline),
         _bidi(paragraph, base.bidi),
-        (shown, *base.names),
+        (shown, *base.names[:_MOST_NAMES]),
     )
 
 

@@ -20,8 +20,15 @@ class Span(msgspec.Struct):
     column: int = 0
     columns: int = 1
     rows: int = 1
-    continued: bool = False
-    """Whether it is the lower or right part of a merged cell, which has no content of its own."""
+    below: bool = False
+    """Whether it is a lower part of a merged cell."""
+    beside: bool = False
+    """Whether it is a right part of a merged cell."""
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it only continues a merged cell, and so has no content of its own."""
+        return self.below or self.beside
 
 
 class Cell(msgspec.Struct):
@@ -82,6 +89,7 @@ def _row_revision(row: etree._Element) -> Revision:
 
 def _read_row(row: etree._Element, revision: Revision) -> Row:
     cells: list[Cell] = []
+    first: Cell | None = None
     columns = {True: 0, False: 0}
     skipped = row.find(f"{W}trPr/{W}gridBefore")
     if skipped is not None:
@@ -94,14 +102,14 @@ def _read_row(row: etree._Element, revision: Revision) -> Row:
         before = None
         if properties is not None:
             before = properties.find(f"{W}tcPrChange/{W}tcPr")
-            cell.new = _read_span(properties, "vMerge")
-            cell.old = _read_span(properties if before is None else before, "vMergeOrig")
+            cell.new = _read_span(properties)
+            cell.old = _read_span(properties if before is None else before)
             _tracked_merge(properties, cell)
         for old, span in ((True, cell.old), (False, cell.new)):
             span.column = columns[old]
             if cell.revision.old if old else cell.revision.new:
                 columns[old] += span.columns
-        _join_left(cells, cell, properties)
+        first = _join_left(first, cell, properties)
         cells.append(cell)
     return Row(cells, revision)
 
@@ -116,7 +124,7 @@ def _cell_revision(properties: etree._Element | None) -> Revision:
     return KEPT
 
 
-def _read_span(properties: etree._Element, _: str) -> Span:
+def _read_span(properties: etree._Element) -> Span:
     wide = properties.find(W + "gridSpan")
     merge = properties.find(W + "vMerge")
     columns = 1 if wide is None else max(1, min(_MOST_COLUMNS, whole(wide.get(VAL), 1)))
@@ -127,21 +135,22 @@ def _tracked_merge(properties: etree._Element, cell: Cell) -> None:
     """Honour a vertical merge or split under revision (`cellMerge`, 17.13.5.3)."""
     merge = properties.find(W + "cellMerge")
     if merge is not None:
-        cell.new.continued = merge.get(W + "vMerge") == "cont"
-        cell.old.continued = merge.get(W + "vMergeOrig") == "cont"
+        cell.new.below = merge.get(W + "vMerge") == "cont"
+        cell.old.below = merge.get(W + "vMergeOrig") == "cont"
 
 
-def _join_left(cells: list[Cell], cell: Cell, properties: etree._Element | None) -> None:
-    """Join a cell to its left neighbour as files of Word 97 do (`hMerge`, 17.4.22)."""
+def _join_left(first: Cell | None, cell: Cell, properties: etree._Element | None) -> Cell:
+    """Join a cell to `first` at its left as files of Word 97 do (`hMerge`, 17.4.22).
+
+    Return the cell to which the next one would be joined.
+    """
     merge = None if properties is None else properties.find(W + "hMerge")
-    if merge is None or merge.get(VAL) == "restart" or not cells:
-        return
-    cell.old.continued = cell.new.continued = True
-    for first in reversed(cells):
-        if not first.new.continued:
-            first.new.columns = min(_MOST_COLUMNS, first.new.columns + cell.new.columns)
-            first.old.columns = min(_MOST_COLUMNS, first.old.columns + cell.old.columns)
-            break
+    if merge is None or merge.get(VAL) == "restart" or first is None:
+        return cell
+    for left, span in ((first.old, cell.old), (first.new, cell.new)):
+        span.beside = True
+        left.columns = min(_MOST_COLUMNS, left.columns + span.columns)
+    return first
 
 
 def _join_rows(rows: list[Row], *, old: bool) -> None:
@@ -155,19 +164,10 @@ def _join_rows(rows: list[Row], *, old: bool) -> None:
             if not (cell.revision.old if old else cell.revision.new):
                 continue
             span = cell.old if old else cell.new
-            top = above.get(span.column) if span.continued else None
-            if span.continued and top is None and _is_left_part(span, current):
-                continue
+            top = above.get(span.column) if span.below else None
             if top is not None:
-                top.rows += 1
-                current[span.column] = top
-            else:
-                # A merged cell without a first one above it stands for itself.
-                span.continued = False
-                current[span.column] = span
+                top.rows += not span.beside
+            # A merged cell without a first one above it stands for itself.
+            span.below = top is not None
+            current[span.column] = span if top is None else top
         above = current
-
-
-def _is_left_part(span: Span, current: dict[int, Span]) -> bool:
-    """Tell whether a continued cell lies inside the width of its left neighbour."""
-    return any(left.column < span.column < left.column + left.columns for left in current.values())

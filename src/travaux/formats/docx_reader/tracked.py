@@ -8,6 +8,7 @@ import msgspec
 from travaux.formats.docx_reader.inline import KEPT, Piece, RawParagraph, Revision
 from travaux.formats.docx_reader.views import Fragment
 from travaux.text.redline import BREAK, Block, Fate, Op, Segment
+from travaux.text.tree import Provision
 
 _KEEP: Final = (True, True)
 
@@ -45,6 +46,39 @@ class _Side:
         return self._seen < self._live
 
 
+class _Segments:
+    """Segments while they are put together: a stretch joins the one before it that is alike."""
+
+    def __init__(self) -> None:
+        self._done: list[Segment] = []
+        self._texts: list[str] = []
+        self._open: tuple[Op, str, str, str] | None = None
+
+    def add(self, text: str, views: tuple[bool, bool], revision: Revision) -> None:
+        """Add a stretch that stands in these views, the original and the accepted."""
+        if views == _KEEP:
+            op, revision = Op.KEEP, KEPT
+        else:
+            op = Op.DELETE if views[0] else Op.INSERT
+        alike = (op, revision.author, revision.at, revision.move)
+        if alike != self._open:
+            self._close()
+            self._open = alike
+        self._texts.append(text)
+
+    def _close(self) -> None:
+        if self._open is not None:
+            op, author, at, move = self._open
+            self._done.append(Segment(op, "".join(self._texts), "", author, at, move))
+        self._texts = []
+
+    def all(self) -> tuple[Segment, ...]:
+        """Return the segments in order."""
+        self._close()
+        self._open = None
+        return tuple(self._done)
+
+
 def segments_of(
     group: list[RawParagraph], old: list[Fragment], new: list[Fragment]
 ) -> tuple[Segment, ...]:
@@ -54,7 +88,7 @@ def segments_of(
     the new ones; labels that were typed are in neither.
     """
     before, after = _Side(old), _Side(new)
-    found: list[Segment] = []
+    found = _Segments()
     for place, raw in enumerate(group):
         before.enter(place)
         after.enter(place)
@@ -64,11 +98,11 @@ def segments_of(
         mark = raw.mark
         ended = (mark.old and before.ends(), mark.new and after.ends())
         if any(ended):
-            _add(found, BREAK, ended, mark)
-    return tuple(found)
+            found.add(BREAK, ended, mark)
+    return found.all()
 
 
-def _add_piece(found: list[Segment], piece: Piece, before: _Side, after: _Side) -> None:
+def _add_piece(found: _Segments, piece: Piece, before: _Side, after: _Side) -> None:
     """Add the parts of a piece: its head may be a label in one view and words in the other."""
     text, revision = piece.text, piece.revision
     cut_old = before.dropped(len(text)) if revision.old else len(text)
@@ -77,35 +111,64 @@ def _add_piece(found: list[Segment], piece: Piece, before: _Side, after: _Side) 
     if revision.old and revision.new:
         if low < high:
             one_sided = (cut_old == low, cut_new == low)
-            _add(found, text[low:high], one_sided, KEPT)
+            found.add(text[low:high], one_sided, KEPT)
         if high < len(text):
-            _add(found, text[high:], _KEEP, KEPT)
+            found.add(text[high:], _KEEP, KEPT)
     elif low < len(text):
-        _add(found, text[low:], (revision.old, revision.new), revision)
+        found.add(text[low:], (revision.old, revision.new), revision)
 
 
-def _add(found: list[Segment], text: str, views: tuple[bool, bool], revision: Revision) -> None:
-    """Add a stretch, to the segment before it where all but the words are the same."""
-    if views == _KEEP:
-        op, revision = Op.KEEP, KEPT
-    else:
-        op = Op.DELETE if views[0] else Op.INSERT
-    author, at, move = revision.author, revision.at, revision.move
-    if found:
-        last = found[-1]
-        if (last.op, last.author, last.at, last.move) == (op, author, at, move):
-            found[-1] = Segment(op, last.text + text, "", author, at, move)
-            return
-    found.append(Segment(op, text, "", author, at, move))
+def blocks_of(group: list[RawParagraph], old: list[Fragment], new: list[Fragment]) -> list[Block]:
+    """Return the blocks that a group of raw paragraphs makes; none where no view has any of it.
 
-
-def block_of(group: list[RawParagraph], old: list[Fragment], new: list[Fragment]) -> Block | None:
-    """Return the block that a group of raw paragraphs makes, None where no view has any of it."""
+    Whole paragraphs inserted (or deleted) after the rest are blocks of their own: whoever presses
+    Enter at the end of a paragraph and goes on writing has not split it.
+    """
     olds = [fragment.provision for fragment in old if fragment.provision is not None]
     news = [fragment.provision for fragment in new if fragment.provision is not None]
     if not olds and not news:
-        return None
+        return []
     segments = segments_of(group, old, new)
+    if len(olds) != len(news) and olds and news:
+        op = Op.INSERT if len(news) > len(olds) else Op.DELETE
+        segments, tails = _tails(segments, op)
+        if op is Op.INSERT:
+            keep = len(news) - len(tails)
+            added = [_block([], [news[keep + at]], tail) for at, tail in enumerate(tails)]
+            return [_block(olds, news[:keep], segments), *added]
+        keep = len(olds) - len(tails)
+        gone = [_block([olds[keep + at]], [], tail) for at, tail in enumerate(tails)]
+        return [_block(olds[:keep], news, segments), *gone]
+    return [_block(olds, news, segments)]
+
+
+def _tails(
+    segments: tuple[Segment, ...], op: Op
+) -> tuple[tuple[Segment, ...], list[tuple[Segment, ...]]]:
+    """Return the segments without the whole provisions at their end that all are `op`, and those.
+
+    They are whole where a boundary of the same fate stands before them.
+    """
+    first = len(segments)
+    while first and segments[first - 1].op is op:
+        first -= 1
+    tail = segments[first:]
+    if not tail or not tail[0].text.startswith(BREAK):
+        return segments, []
+    tails: list[tuple[Segment, ...]] = []
+    for segment in tail:
+        head, *parts = segment.text.split(BREAK)
+        if head:
+            tails[-1] = (*tails[-1], _with(segment, head))
+        tails.extend((_with(segment, part),) if part else () for part in parts)
+    return segments[:first], tails
+
+
+def _with(segment: Segment, text: str) -> Segment:
+    return msgspec.structs.replace(segment, text=text)
+
+
+def _block(olds: list[Provision], news: list[Provision], segments: tuple[Segment, ...]) -> Block:
     return Block(
         _fate(len(olds), len(news), segments),
         tuple([provision.id for provision in olds]),

@@ -4,6 +4,7 @@ A view receives what stands in it, paragraph by paragraph, and gives it labels, 
 numbers count per view, for an inserted paragraph never was in the original.
 """
 
+import re
 from typing import Final
 
 import msgspec
@@ -16,6 +17,7 @@ from travaux.text.labels import typed
 from travaux.text.tree import OBJECT, Kind, LabelKind, Provision, Run
 
 _HEAD: Final = 200
+_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _UNLABELLED: Final = frozenset({Kind.TITLE, Kind.CAPTION, Kind.QUOTE, Kind.FIGURE})
 
 
@@ -34,6 +36,7 @@ class Fragment(msgspec.Struct):
     """The place of its first raw paragraph in the group."""
     closed: bool = False
     contents: bool = False
+    length: int = 0
     text: str = ""
     cut: int = 0
     """How many characters are no part of the provision's text: its typed label, or all."""
@@ -80,20 +83,17 @@ class View:
         return found
 
     def _take(self, fragment: Fragment, raw: RawParagraph) -> None:
-        length = len(fragment.text)
-        texts = [fragment.text]
         fragment.contents = fragment.contents or raw.contents
         for item in raw.pieces:
             if isinstance(item, Spot):
-                fragment.spots.append((length, item))
+                fragment.spots.append((fragment.length, item))
             elif item.revision.old if self.old else item.revision.new:
                 fragment.pieces.append(item)
-                texts.append(item.text)
-                length += len(item.text)
-        fragment.text = "".join(texts)
+                fragment.length += len(item.text)
 
     def _finish(self, fragment: Fragment) -> None:
         """Give a fragment its label, kind and level; what is empty is left out, its number not."""
+        fragment.text = "".join([piece.text for piece in fragment.pieces])
         style = self._styles.paragraph(fragment.properties.style)
         blank = not fragment.text.strip()
         shown = self._number(fragment, style) if fragment.closed or not blank else None
@@ -150,7 +150,7 @@ class View:
         head = fragment.text[:_HEAD]
         if head.startswith(OBJECT):
             return ""
-        right_to_left = rtl or any("\u0590" <= sign <= "\u08ff" for sign in head)
+        right_to_left = rtl or _RIGHT_TO_LEFT.search(head) is not None
         found = typed(head, rtl=right_to_left, heading=bool(rank))
         if found is None or not found.label or OBJECT in found.label:
             return ""
