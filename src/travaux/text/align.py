@@ -13,6 +13,7 @@ from travaux.text.likeness import Likeness
 from travaux.text.matching import Matching
 from travaux.text.outline import Outline
 from travaux.text.pairing import Pair, Pairing
+from travaux.text.same_words import match_same_words
 from travaux.text.tree import CONTAINERS, Kind, Tree
 from travaux.text.units import Match, Unit, Units
 from travaux.text.words import Lexicon
@@ -72,7 +73,7 @@ class Aligner:
                 for place, (a, b) in enumerate(zip(old, new, strict=True))
             ]
         work = Matching(self.likeness, old, new)
-        work.same_words()
+        match_same_words(work)
         if not loose:
             work.forget_crossings()
         work.fill_gaps()

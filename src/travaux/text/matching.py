@@ -1,19 +1,17 @@
 """Which units of a newer sequence are which of an older one."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from travaux.text.likeness import (
     SHORT,
-    Likeness,
     cut_in_two,
     held_words,
     shared_ends,
     telling_words,
 )
-from travaux.text.order import heaviest_rising
+from travaux.text.taken import Taken
 from travaux.text.tree import CONTAINERS, Kind
 from travaux.text.units import Match, Unit
 
@@ -24,145 +22,26 @@ LIKE_IN_PLACE: Final = 0.38
 _ROOM: Final = 400  # how many likenesses one gap may cost before rare words must decide
 
 
-class Matching:
+class Matching(Taken):
     """One matching of two sequences: who is taken, and by whom.
 
     The steps are taken in the order in which `align` calls them; each works on what the former
     left, and none undoes another's work but `forget_crossings`.
     """
 
-    def __init__(self, likeness: Likeness, old: list[Unit], new: list[Unit]) -> None:
-        self.likeness = likeness
-        self.old = old
-        self.new = new
-        self.of_old: list[Match | None] = [None] * len(old)
-        self.of_new: list[Match | None] = [None] * len(new)
-        self._order: list[Match] | None = None
-
-    def take(self, old: tuple[int, ...], new: tuple[int, ...], score: float) -> None:
-        """Record that these units are each other."""
-        self._order = None
-        match = Match(old, new, score)
-        for place in old:
-            self.of_old[place] = match
-        for place in new:
-            self.of_new[place] = match
-
-    # Same words
-
-    def same_words(self) -> None:
-        """Match units with the same words: unique ones, their neighbours, the rest in order."""
-        self._same([_key(unit) for unit in self.old], [_key(unit) for unit in self.new])
-        # What is left may be the same but for blanks (a re-wrapped text).
-        self._same(_unwrapped(self.old, self.of_old), _unwrapped(self.new, self.of_new))
-
-    def _same(self, old: Sequence[str | None], new: Sequence[str | None]) -> None:
-        places: dict[str | None, list[int]] = {}
-        for place, key in enumerate(old):
-            if self.of_old[place] is None:
-                places.setdefault(key, []).append(place)
-        here: dict[str | None, list[int]] = {}
-        for place, key in enumerate(new):
-            if self.of_new[place] is None and key in places:
-                here.setdefault(key, []).append(place)
-        repeated = []
-        for key, found in here.items():
-            there = places[key]
-            if len(there) == 1 and len(found) == 1:
-                self.take((there[0],), (found[0],), 1.0)
-            else:
-                repeated.append((there, found))
-        if repeated:
-            self._spread(old, new)
-            gaps = self._gap_numbers()
-            for there, found in repeated:
-                self._in_order(there, found, gaps)
-
-    def _spread(self, old: Sequence[str | None], new: Sequence[str | None]) -> None:
-        """Match the neighbours of matched units while their words are the same."""
-        for step in (1, -1):
-            anchors = [match for match in self.of_new if match is not None]
-            for match in anchors if step == 1 else reversed(anchors):
-                there, here = match.old[0] + step, match.new[0] + step
-                while (
-                    0 <= there < len(old)
-                    and 0 <= here < len(new)
-                    and self.of_old[there] is None
-                    and self.of_new[here] is None
-                    and old[there] == new[here]
-                ):
-                    self.take((there,), (here,), 1.0)
-                    there, here = there + step, here + step
-
-    def _in_order(
-        self, there: list[int], here: list[int], gaps: tuple[list[int], list[int]]
-    ) -> None:
-        """Match what is left of one repeated text, between the same neighbours first."""
-        there = [place for place in there if self.of_old[place] is None]
-        here = [place for place in here if self.of_new[place] is None]
-        if not there or not here:
-            return
-        if len(there) != len(here):
-            by_gap: dict[int, list[int]] = defaultdict(list)
-            for place in there:
-                by_gap[gaps[0][place]].append(place)
-            for place in list(here):
-                waiting = by_gap[gaps[1][place]]
-                if waiting:
-                    there.remove(waiting[0])
-                    here.remove(place)
-                    self.take((waiting.pop(0),), (place,), 1.0)
-            if there and self.likeness.size(self.old[there[0]]) < SHORT:
-                return
-        for old_place, new_place in zip(there, here, strict=False):
-            self.take((old_place,), (new_place,), 1.0)
-
-    def _gap_numbers(self) -> tuple[list[int], list[int]]:
-        """Number the stretches between matches that kept their order, on both sides."""
-        old_gaps, new_gaps = [0] * len(self.old), [0] * len(self.new)
-        steady = self._steady()
-        for side, gaps in ((0, old_gaps), (1, new_gaps)):
-            number = 0
-            borders = {(match.old, match.new)[side][0] for match in steady}
-            for place in range(len(gaps)):
-                number += place in borders
-                gaps[place] = number
-        return old_gaps, new_gaps
-
-    # Order
-
-    def _found(self) -> list[Match]:
-        """Return the matches in the order of the newer sequence."""
-        found = []
-        last = None
-        for match in self.of_new:
-            if match is not None and match is not last:
-                found.append(match)
-                last = match
-        return found
-
-    def _steady(self) -> list[Match]:
-        """Return the matches that kept their order, the heaviest such set."""
-        if self._order is None:
-            found = self._found()
-            weights = [len(self.new[match.new[0]].text) + 1 for match in found]
-            rising = heaviest_rising([match.old[0] for match in found], weights)
-            self._order = [match for match, kept in zip(found, rising, strict=True) if kept]
-        return self._order
-
     def forget_crossings(self) -> None:
         """Undo the matches that changed places."""
-        steady = set(map(id, self._steady()))
-        for match in self._found():
+        steady = set(map(id, self.steady()))
+        for match in self.found():
             if id(match) not in steady:
-                self._release(match)
+                self.release(match)
 
     # Between neighbours
 
     def fill_gaps(self) -> None:
         """Match like with like between neighbours that kept their order."""
         before_old = before_new = -1
-        edges = [(m.old[0], m.old[-1], m.new[0], m.new[-1]) for m in self._steady()]
+        edges = [(m.old[0], m.old[-1], m.new[0], m.new[-1]) for m in self.steady()]
         edges.append((len(self.old), 0, len(self.new), 0))
         for old_first, old_last, new_first, new_last in edges:
             if old_first - before_old > 1 and new_first - before_new > 1:
@@ -354,12 +233,12 @@ class Matching:
 
     def finish(self) -> list[Match]:
         """Return the matches in the newer order, those that changed places marked as moved."""
-        steady = set(map(id, self._steady()))
-        for match in self._found():
+        steady = set(map(id, self.steady()))
+        for match in self.found():
             match.moved = id(match) not in steady
             if match.moved and self._is_chance(match):
-                self._release(match)
-        return self._found()
+                self.release(match)
+        return self.found()
 
     def _is_chance(self, match: Match) -> bool:
         """Say whether a few words found elsewhere are chance: neither neighbour came along."""
@@ -376,30 +255,9 @@ class Matching:
             for step in (1, -1)
         )
 
-    def _release(self, match: Match) -> None:
-        for place in match.old:
-            self.of_old[place] = None
-        for place in match.new:
-            self.of_new[place] = None
-        self._order = None
-
 
 def _first_words(row: Unit) -> str:
     return next((cell for cell in row.text.split("\x1f") if cell.strip()), "")
-
-
-def _key(unit: Unit) -> str:
-    return unit.text if unit.family == "text" else f"{unit.family}\x1f{unit.text}"
-
-
-def _unwrapped(units: list[Unit], taken: list[Match | None]) -> list[str | None]:
-    keys: list[str | None] = []
-    for unit, match in zip(units, taken, strict=True):
-        key = _key(unit) if match is None else None
-        if key and ("  " in key or "\n" in key or "\t" in key or "\xa0" in key):
-            key = " ".join(key.split())
-        keys.append(key)
-    return keys
 
 
 def _adjacent_pairs(places: list[int], taken: list[Match | None]) -> list[tuple[int, int]]:
