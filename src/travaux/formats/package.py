@@ -4,8 +4,6 @@ A package is walked once, in order and in chunks: every member is really inflate
 no size that a directory claims is believed, and nothing that is refused was ever held whole.
 """
 
-import codecs
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,43 +14,22 @@ from typing import Final
 import msgspec
 from lxml import etree
 
+from travaux.formats.package_limits import (
+    DEFAULT_LIMITS,
+    Counter,
+    Limits,
+    hostile,
+    shown,
+    too_large,
+)
 from travaux.formats.reading import Unreadable
+
+__all__ = ["DEFAULT_LIMITS", "Limits", "Package", "check", "parse_xml"]
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 _CHUNK: Final = 1 << 16
-_MEBIBYTE: Final = 1 << 20
 _LOCAL_HEADER: Final = 30
 _STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
-_XML_NAME: Final = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
-# An opening tag whose local name is `p`, whatever its prefix: a paragraph of any vocabulary.
-_PARAGRAPH: Final = re.compile(rb"<(?:[^\s<>/:!?\"'=]+:)?p[\s/>]")
-_DECLARED: Final = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)")
-# ECMA-376 part 2 allows UTF-8 and UTF-16; the others hold ASCII unchanged and so cannot hide a tag.
-_PLAIN_ENCODINGS: Final = frozenset(
-    {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}
-)
-_WIDE_ENCODINGS: Final = frozenset({"utf-16", "utf-16le", "utf-16be", "utf16"})
-
-
-class Limits(msgspec.Struct, frozen=True):
-    """How much a package may hold; the defaults suit a report of a thousand pages."""
-
-    members: int = 2_000
-    inflated: int = 64 * _MEBIBYTE
-    """Bytes of all members together, as they really inflate."""
-    ratio: int = 200
-    """Inflated to packed bytes of one member, once it is beyond one MiB."""
-    tags: int = 3_000_000
-    """`<` in one part."""
-    weight: int = 5_000_000
-    """`<` and twice `=` in all parts together: what a parser makes of them fits one GB."""
-    paragraphs: int = 200_000
-    """Paragraph elements in all parts together, in any namespace."""
-    objects: bool = False
-    """Whether embedded OLE objects are let through (they are never opened)."""
-
-
-DEFAULT_LIMITS: Final = Limits()
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -152,16 +129,7 @@ def _check_head(data: bytes, limits: Limits) -> None:
         problem = "The file is empty" if not data else "The file is not a Word document (.docx)"
         raise Unreadable(problem, place="first bytes", remedy="Save it as .docx and try again.")
     if len(data) > limits.inflated:
-        raise _too_large(limits, "the file itself")
-
-
-def _too_large(limits: Limits, place: str) -> Unreadable:
-    size = limits.inflated // _MEBIBYTE
-    return Unreadable(
-        f"The file holds more than {size} MiB when unpacked",
-        place=place,
-        remedy="Take out or shrink its pictures, or split it.",
-    )
+        raise too_large(limits, "the file itself")
 
 
 def _damaged(problem: str, place: str = "zip directory") -> Unreadable:
@@ -198,14 +166,14 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
         name = info.orig_filename
         parts = name.split("/")
         if name.startswith("/") or "\\" in name or ".." in parts or "\0" in name or ":" in parts[0]:
-            raise _hostile("has a member whose name leads outside the package", name)
+            raise hostile("has a member whose name leads outside the package", name)
         if name.lower() in seen:
-            raise _hostile("has two members of one name", name)
+            raise hostile("has two members of one name", name)
         seen.add(name.lower())
         if info.flag_bits & 0x41:
             raise Unreadable(
                 "The file is encrypted",
-                place=_shown(name),
+                place=shown(name),
                 remedy="Save it as .docx without a password.",
             )
     if CONTENT_TYPES.lower() not in seen:
@@ -216,19 +184,6 @@ def _check_names(infos: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def _hostile(problem: str, place: str) -> Unreadable:
-    return Unreadable(
-        f"The file {problem}, which no word processor writes",
-        place=_shown(place),
-        remedy="Ask its sender for a copy saved from a word processor.",
-    )
-
-
-def _shown(name: str) -> str:
-    """Return a member's name fit for one line of a message."""
-    return "".join(c if c.isprintable() else "?" for c in name[:80])
-
-
 def _members(data: bytes, infos: list[zipfile.ZipInfo]) -> list[tuple[zipfile.ZipInfo, int, int]]:
     """Return each entry with the span of its packed bytes; spans may not overlap."""
     spans: list[tuple[int, int, zipfile.ZipInfo, int]] = []
@@ -236,22 +191,22 @@ def _members(data: bytes, infos: list[zipfile.ZipInfo]) -> list[tuple[zipfile.Zi
         at = info.header_offset
         header = data[at : at + _LOCAL_HEADER] if at >= 0 else b""
         if len(header) < _LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
-            raise _damaged("a member is not where the directory says", _shown(info.orig_filename))
+            raise _damaged("a member is not where the directory says", shown(info.orig_filename))
         name_size = int.from_bytes(header[26:28], "little")
         extra_size = int.from_bytes(header[28:30], "little")
         start = at + _LOCAL_HEADER + name_size + extra_size
         end = start + info.compress_size
         if end > len(data):
-            raise _damaged("a member is cut short", _shown(info.orig_filename))
+            raise _damaged("a member is cut short", shown(info.orig_filename))
         if header[8:10] != info.compress_type.to_bytes(2, "little") or header[6] & 0x41:
-            raise _hostile("describes a member in two different ways", info.orig_filename)
+            raise hostile("describes a member in two different ways", info.orig_filename)
         spans.append((at, end, info, start))
     spans.sort(key=lambda span: span[0])
     if spans and spans[0][0] != 0:
-        raise _hostile("has something before its first member", "first bytes")
+        raise hostile("has something before its first member", "first bytes")
     for (_, end, _, _), (after, _, info, _) in pairwise(spans):
         if after < end:
-            raise _hostile("has members that overlap", info.orig_filename)
+            raise hostile("has members that overlap", info.orig_filename)
     return [(info, start, end) for _, end, info, start in spans]
 
 
@@ -259,20 +214,20 @@ def _measure(
     data: bytes, spans: list[tuple[zipfile.ZipInfo, int, int]], limits: Limits
 ) -> dict[str, Member]:
     """Inflate every member in chunks, count what it holds, and return the members by name."""
-    counter = _Counter(limits)
+    counter = Counter(limits)
     members: dict[str, Member] = {}
     view = memoryview(data)
     for info, start, end in spans:
         if info.compress_type not in (_STORED, _DEFLATED):
-            raise _hostile("is packed in a way that is not allowed", info.orig_filename)
+            raise hostile("is packed in a way that is not allowed", info.orig_filename)
         deflated = info.compress_type == _DEFLATED
         chunks = _inflate(view[start:end]) if deflated else _slices(view[start:end])
         try:
             size, crc = counter.count(info.orig_filename, chunks, max(1, end - start))
         except zlib.error as error:
-            raise _damaged("a member does not unpack", _shown(info.orig_filename)) from error
+            raise _damaged("a member does not unpack", shown(info.orig_filename)) from error
         if size != info.file_size or crc != info.CRC:
-            raise _damaged("a member is not what was packed", _shown(info.orig_filename))
+            raise _damaged("a member is not what was packed", shown(info.orig_filename))
         members[info.orig_filename] = Member(info.orig_filename, start, end, deflated, size)
     return members
 
@@ -295,117 +250,6 @@ def _inflate(packed: memoryview) -> Iterator[bytes]:
             yield chunk
     if engine.unused_data:
         raise zlib.error("bytes after the end")
-
-
-class _Counter:
-    """Counts what the members hold and refuses as soon as a limit is passed."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.inflated = 0
-        self.weight = 0
-        self.paragraphs = 0
-
-    def count(self, name: str, chunks: Iterator[bytes], packed: int) -> tuple[int, int]:
-        """Return the real size and checksum of one member."""
-        size = crc = 0
-        xml: _XmlCounter | None = None
-        for chunk in chunks:
-            if not size and (_XML_NAME.search(name) or _looks_like_xml(chunk)):
-                xml = _XmlCounter(self, name, chunk)
-            size += len(chunk)
-            self.inflated += len(chunk)
-            crc = zlib.crc32(chunk, crc)
-            if self.inflated > self.limits.inflated:
-                raise _too_large(self.limits, _shown(name))
-            if size > _MEBIBYTE and size > self.limits.ratio * packed:
-                raise _hostile(f"unpacks to more than {self.limits.ratio} times its size", name)
-            if xml is not None:
-                xml.feed(chunk)
-        return size, crc
-
-
-def _looks_like_xml(head: bytes) -> bool:
-    """Tell whether a member of another name holds XML (a part's name proves nothing)."""
-    return head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:2] in (b"<?", b"<w", b"<\0")
-
-
-class _XmlCounter:
-    """Counts tags, attributes and paragraphs of one XML part, and refuses a DOCTYPE."""
-
-    def __init__(self, totals: _Counter, name: str, head: bytes) -> None:
-        self.totals = totals
-        self.name = name
-        self.tags = 0
-        self.tail = b""
-        self.decoder = _wide_decoder(head)
-        if self.decoder is None:
-            self._check_encoding(head)
-
-    def _check_encoding(self, head: bytes) -> None:
-        """Refuse encodings in which a tag could hide from a look at the bytes."""
-        body = head.removeprefix(codecs.BOM_UTF8).lstrip()
-        declared = _DECLARED.match(body[:400])
-        encoding = declared.group(1).decode("ascii").lower() if declared else "utf-8"
-        # "utf-16" is declared by some writers over bytes that are plain; the parser then refuses.
-        if encoding not in _PLAIN_ENCODINGS | _WIDE_ENCODINGS or (body and body[:1] != b"<"):
-            raise Unreadable(
-                "The file has a part in an encoding other than UTF-8 or UTF-16",
-                place=_shown(self.name),
-                remedy="Open it in a word processor and save it again as .docx.",
-            )
-
-    def feed(self, chunk: bytes) -> None:
-        """Count one chunk; a tag cut by its end is counted with the next."""
-        text = chunk if self.decoder is None else self._narrow(chunk)
-        limits, totals = self.totals.limits, self.totals
-        tags = text.count(b"<")
-        self.tags += tags
-        totals.weight += tags + 2 * text.count(b"=")
-        joined = self.tail + text
-        totals.paragraphs += len(_PARAGRAPH.findall(joined))
-        if b"<!DOCTYPE" in joined or b"<!ENTITY" in joined:
-            raise _hostile("declares a document type (DOCTYPE)", self.name)
-        self.tail = _cut_tag(joined)
-        if totals.paragraphs > limits.paragraphs:
-            raise self._too_many(f"{limits.paragraphs:,} paragraphs")
-        if self.tags > limits.tags:
-            raise self._too_many(f"{limits.tags:,} tags")
-        if totals.weight > limits.weight:
-            raise self._too_many(f"{limits.weight:,} tags and attributes")
-
-    def _narrow(self, chunk: bytes) -> bytes:
-        assert self.decoder is not None
-        return self.decoder.decode(chunk).encode("utf-8", "replace")
-
-    def _too_many(self, what: str) -> Unreadable:
-        return Unreadable(
-            f"The file holds more than {what}",
-            place=_shown(self.name),
-            remedy="Split it into several files.",
-        )
-
-
-def _wide_decoder(head: bytes) -> codecs.IncrementalDecoder | None:
-    """Return a decoder for a UTF-16 part, told by its mark or by zeros beside the first `<`."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return codecs.getincrementaldecoder("utf-16")("replace")
-    if head.startswith(b"<\0"):
-        return codecs.getincrementaldecoder("utf-16-le")("replace")
-    if head.startswith(b"\0<"):
-        return codecs.getincrementaldecoder("utf-16-be")("replace")
-    return None
-
-
-def _cut_tag(text: bytes) -> bytes:
-    """Return the start of a tag that the end of the chunk may have cut, without what was counted.
-
-    A head longer than 300 bytes without its end holds no `<p` still to be counted.
-    """
-    at = text.rfind(b"<", -300)
-    if at < 0 or _PARAGRAPH.match(text, at):
-        return b""
-    return text[at:]
 
 
 def _content_types(data: bytes, members: dict[str, Member]) -> ContentTypes:
@@ -447,4 +291,4 @@ def _is_object(lower: str, kind: str) -> bool:
 
 
 def _active(what: str, place: str, remedy: str) -> Unreadable:
-    return Unreadable(f"The file holds {what}", place=_shown(place), remedy=remedy)
+    return Unreadable(f"The file holds {what}", place=shown(place), remedy=remedy)

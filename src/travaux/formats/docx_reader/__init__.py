@@ -7,10 +7,11 @@ from lxml import etree
 
 from travaux.formats.docx_reader.body import BodyReader, Story
 from travaux.formats.docx_reader.cover import read_cover
-from travaux.formats.docx_reader.inline import KEPT, InlineReader
+from travaux.formats.docx_reader.inline import InlineReader
 from travaux.formats.docx_reader.names import P, W
 from travaux.formats.docx_reader.numbering import Numbering
 from travaux.formats.docx_reader.parts import Parts
+from travaux.formats.docx_reader.pieces import KEPT
 from travaux.formats.docx_reader.remarks import read_comments, remarks_of
 from travaux.formats.docx_reader.styles import Styles, read_language
 from travaux.formats.docx_reader.tracked import pair_moves

@@ -5,16 +5,9 @@ from typing import Final
 import msgspec
 from lxml import etree
 
-from travaux.formats.docx_reader.inline import (
-    BETWEEN,
-    KEPT,
-    InlineReader,
-    Piece,
-    RawParagraph,
-    Revision,
-    Spot,
-)
+from travaux.formats.docx_reader.inline import BETWEEN, InlineReader
 from travaux.formats.docx_reader.names import TBL, P, W
+from travaux.formats.docx_reader.pieces import KEPT, Piece, RawParagraph, Revision, Spot
 from travaux.formats.docx_reader.structure import Outline
 from travaux.formats.docx_reader.tables import Cell, Row, Span, children, read_rows
 from travaux.formats.docx_reader.tracked import bare_block, blocks_of

@@ -12,106 +12,34 @@ import msgspec
 from lxml import etree
 
 from travaux.formats.docx_reader.drawings import look_at
+from travaux.formats.docx_reader.fields import Fields, broken_fields
 from travaux.formats.docx_reader.names import MC, VAL, A, M, R, W, is_on, whole
 from travaux.formats.docx_reader.parts import Parts
+from travaux.formats.docx_reader.pieces import (
+    KEPT,
+    LONGEST_NAME,
+    PLAIN_PROPERTIES,
+    REVISIONS,
+    Piece,
+    Properties,
+    RawParagraph,
+    Revision,
+    Spot,
+    choice,
+    read_revision,
+)
 from travaux.formats.docx_reader.styles import (
     NO_PLACE,
     SILENT,
     Form,
-    NumberPlace,
     Styles,
+    effective,
     read_form,
     read_place,
 )
 from travaux.formats.docx_reader.symbols import readable
 from travaux.text.redline import BREAK
 from travaux.text.tree import OBJECT, Run
-
-_LONGEST_NAME: Final = 200
-_LONGEST_INSTRUCTION: Final = 1_000
-
-
-class Revision(msgspec.Struct, frozen=True):
-    """In which views a piece stands, and who changed that and when."""
-
-    old: bool = True
-    new: bool = True
-    author: str = ""
-    at: str = ""
-    move: str = ""
-
-    def within(self, outer: "Revision") -> "Revision":
-        """Return what this revision is inside another: a piece is where both let it be."""
-        if outer is KEPT:
-            return self
-        if self is KEPT:
-            return outer
-        named = self if self.author or self.at else outer
-        return Revision(
-            self.old and outer.old,
-            self.new and outer.new,
-            named.author,
-            named.at,
-            self.move or outer.move,
-        )
-
-
-KEPT: Final = Revision()
-
-
-class Piece(msgspec.Struct, frozen=True, gc=False):
-    """A stretch of text in one form and one revision; `was` is its form in the original view."""
-
-    text: str
-    form: Run
-    was: Run
-    revision: Revision
-
-
-class Spot(msgspec.Struct, frozen=True):
-    """A place without width: an end of a comment's range, or a text box hung on the paragraph."""
-
-    kind: str
-    """`start`, `end` or `call` of a comment; `box`; `mark` for a bookmark."""
-    name: str
-    revision: Revision = KEPT
-    element: etree._Element | None = None
-
-
-class Properties(msgspec.Struct, frozen=True):
-    """What a paragraph says of itself, beside its style."""
-
-    style: str = ""
-    place: NumberPlace = NO_PLACE
-    outline: int | None = None
-    bidi: bool | None = None
-
-
-PLAIN_PROPERTIES: Final = Properties()
-
-
-class RawParagraph(msgspec.Struct):
-    """A paragraph as the file has it, with everything of both views."""
-
-    number: int
-    pieces: list[Piece | Spot]
-    now: Properties
-    was: Properties
-    mark: Revision
-    contents: bool = False
-    """Whether it holds words of a table of contents field."""
-
-
-class _Field(msgspec.Struct):
-    """A field that is open: its instruction, and whether its result has begun."""
-
-    instruction: list[str]
-    result: bool = False
-    link: str = ""
-    name: str = ""
-    contents: bool = False
-    code_before: int = 0
-
 
 _RPR: Final = W + "rPr"
 _PPR: Final = W + "pPr"
@@ -124,55 +52,6 @@ _SIGNS: Final = {
     W + "cr": "\n",
     W + "noBreakHyphen": "\u2011",
 }
-_REVISIONS: Final = {
-    W + "ins": (False, True),
-    W + "del": (True, False),
-    W + "moveFrom": (True, False),
-    W + "moveTo": (False, True),
-}
-_MULTI_PARAGRAPH_FIELDS: Final = frozenset({"TOC", "INDEX", "TOA", "BIBLIOGRAPHY", "INCLUDETEXT"})
-
-
-def read_revision(element: etree._Element, move: str = "") -> Revision:
-    """Return the revision that an `ins`, `del`, `moveFrom` or `moveTo` makes."""
-    old, new = _REVISIONS[str(element.tag)]
-    return Revision(old, new, *_signature(element), move)
-
-
-def _signature(element: etree._Element) -> tuple[str, str]:
-    author = str(element.get(W + "author") or "")[:_LONGEST_NAME]
-    return author, str(element.get(W + "date") or "")[:40]
-
-
-def choice(element: etree._Element) -> etree._Element | None:
-    """Return the one branch of an `AlternateContent` to read: a choice, else the fallback.
-
-    Both say the same thing twice (ECMA-376-3, 10.2.1); an empty choice is passed over.
-    """
-    fallback = None
-    for child in element:
-        if child.tag == MC + "Choice" and len(child):
-            return child
-        if child.tag == MC + "Fallback":
-            fallback = child
-    return fallback
-
-
-def _broken_fields(root: etree._Element) -> frozenset[etree._Element]:
-    """Return the field characters of fields that never end; they are passed over, not their text.
-
-    The elements themselves are kept, so that lxml hands out the same objects again.
-    """
-    open_fields: list[list[etree._Element]] = []
-    for mark in root.iter(W + "fldChar"):
-        kind = mark.get(W + "fldCharType")
-        if kind == "begin":
-            open_fields.append([mark])
-        elif open_fields and kind == "separate":
-            open_fields[-1].append(mark)
-        elif open_fields and kind == "end":
-            open_fields.pop()
-    return frozenset(mark for field in open_fields for mark in field)
 
 
 class InlineReader:
@@ -182,11 +61,9 @@ class InlineReader:
         self._parts = parts
         self._part = part
         self._styles = styles
-        self._broken = _broken_fields(root)
+        self._broken = broken_fields(root)
         self._forms: dict[tuple[str, Form, str, str], Run] = {}
-        self._fields: list[_Field] = []
-        self._code_depth = 0
-        self._contents_depth = 0
+        self._fields = Fields()
         self._link = ""
         self._moves: dict[str, str] = {W + "moveFrom": "", W + "moveTo": ""}
         self._pending: list[Piece | Spot] = []
@@ -244,7 +121,7 @@ class InlineReader:
         if properties is not None:
             for child in properties:
                 tag = str(child.tag)
-                if tag in _REVISIONS:
+                if tag in REVISIONS:
                     mark = read_revision(child, self._moves.get(tag, "")).within(mark)
         return mark
 
@@ -268,7 +145,7 @@ class InlineReader:
             tag = child.tag
             if tag == _RUN:
                 self._run(child, revision)
-            elif tag in _REVISIONS:
+            elif tag in REVISIONS:
                 move = self._moves.get(tag, "")
                 self._walk(child, read_revision(child, move).within(revision))
             elif tag == W + "hyperlink":
@@ -290,7 +167,7 @@ class InlineReader:
         """Note a place without width."""
         tag = element.tag
         if tag == W + "bookmarkStart":
-            name = str(element.get(W + "name") or "")[:_LONGEST_NAME]
+            name = str(element.get(W + "name") or "")[:LONGEST_NAME]
             if name and name != "_GoBack":
                 self._pieces.append(Spot("mark", name, revision))
         elif tag in _COMMENT_SPOTS:
@@ -298,14 +175,14 @@ class InlineReader:
             self._pieces.append(Spot(kind, str(element.get(W + "id") or ""), revision))
         elif tag in _MOVE_STARTS:
             name = str(element.get(W + "name") or element.get(W + "id") or "")
-            self._moves[_MOVE_STARTS[str(tag)]] = name[:_LONGEST_NAME]
+            self._moves[_MOVE_STARTS[str(tag)]] = name[:LONGEST_NAME]
         elif tag in _MOVE_ENDS:
             self._moves[_MOVE_ENDS[str(tag)]] = ""
 
     def _hyperlink(self, element: etree._Element, revision: Revision) -> None:
         before = self._link
         target = self._parts.links(self._part).get(str(element.get(R + "id") or ""))
-        anchor = str(element.get(W + "anchor") or "")[:_LONGEST_NAME]
+        anchor = str(element.get(W + "anchor") or "")[:LONGEST_NAME]
         address = target.target if target is not None and target.external else ""
         self._link = address + (f"#{anchor}" if anchor else "")
         self._walk(element, revision)
@@ -313,10 +190,10 @@ class InlineReader:
 
     def _simple_field(self, element: etree._Element, revision: Revision) -> None:
         instruction = str(element.get(W + "instr") or "")
-        self._open(_Field([instruction]))
-        self._begin_result()
+        self._fields.begin(instruction)
+        self._fields.separate(self._link)
         self._walk(element, revision)
-        self._close()
+        self._fields.end()
 
     def _maths(self, element: etree._Element, revision: Revision) -> None:
         """Read the signs of an equation in the order in which they stand (22.1.2.116)."""
@@ -326,7 +203,7 @@ class InlineReader:
                 self._put(child.text or "", SILENT, SILENT, revision)
             elif tag == _RUN:
                 self._run(child, revision)
-            elif tag in _REVISIONS:
+            elif tag in REVISIONS:
                 self._maths(child, read_revision(child).within(revision))
             elif (tag.startswith(M) and not tag.endswith("Pr")) or tag in _TRANSPARENT:
                 self._maths(child, revision)
@@ -361,8 +238,7 @@ class InlineReader:
         elif tag == W + "fldChar":
             self._field_mark(child)
         elif tag == W + "instrText" or tag == W + "delInstrText":
-            if self._fields and not self._fields[-1].result:
-                self._fields[-1].instruction.append(child.text or "")
+            self._fields.instruct(child.text or "")
         elif tag == W + "sym":
             sign = chr(min(int_of_hex(child.get(W + "char")), 0x10FFFF))
             self._put(_clean(sign, str(child.get(W + "font") or "")), now, was, revision)
@@ -386,13 +262,11 @@ class InlineReader:
 
     def _put(self, text: str, now: Form, was: Form, revision: Revision) -> None:
         """Add a text in the form that the run and its styles give it."""
-        if self._code_depth or not (revision.old or revision.new) or not text:
+        if self._fields.in_code or not (revision.old or revision.new) or not text:
             return
-        if self._contents_depth:
+        if self._fields.in_contents:
             self._in_contents = True
-        link, field = self._link, ""
-        if self._fields:
-            link, field = self._fields[-1].link or link, self._fields[-1].name
+        link, field = self._fields.link or self._link, self._fields.name
         form = self._form(self._now.style, now, link, field)
         if was is now and self._was.style == self._now.style:
             before = form
@@ -409,7 +283,7 @@ class InlineReader:
         form = self._forms.get(key)
         if form is None:
             styles = self._styles
-            form = _effective(
+            form = effective(
                 own,
                 styles.get(own.style).form if own.style else SILENT,
                 styles.paragraph(paragraph).form,
@@ -422,10 +296,10 @@ class InlineReader:
     def _object(
         self, revision: Revision, *, note: str = "", figure: str = "", alt: str = ""
     ) -> None:
-        if self._code_depth or not (revision.old or revision.new):
+        if self._fields.in_code or not (revision.old or revision.new):
             return
-        link = self._fields[-1].link if self._fields else ""
-        form = Run("", note=note, figure=figure, alt=alt, link=link or self._link)
+        link = self._fields.link or self._link
+        form = Run("", note=note, figure=figure, alt=alt, link=link)
         self._pieces.append(Piece(OBJECT, form, form, revision))
 
     def _drawing(self, element: etree._Element, revision: Revision) -> None:
@@ -438,95 +312,16 @@ class InlineReader:
         for box in found.boxes:
             self._pieces.append(Spot("box", "", revision, box))
 
-    # Fields (17.16.2): begin, instruction, separate, result, end; they nest
-
     def _field_mark(self, element: etree._Element) -> None:
         if element in self._broken:
             return
         kind = element.get(W + "fldCharType")
         if kind == "begin":
-            self._open(_Field([]))
-        elif kind == "separate" and self._fields:
-            self._begin_result()
-        elif kind == "end" and self._fields:
-            self._close()
-
-    def _open(self, field: _Field) -> None:
-        field.code_before = self._code_depth
-        self._fields.append(field)
-        self._code_depth += 1
-
-    def _begin_result(self) -> None:
-        field = self._fields[-1]
-        if field.result:
-            return
-        field.result = True
-        self._code_depth = field.code_before
-        instruction = " ".join("".join(field.instruction)[:_LONGEST_INSTRUCTION].split())
-        outer = self._fields[-2] if len(self._fields) > 1 else None
-        name = instruction.partition(" ")[0].upper()
-        field.link = (outer.link if outer else "") or self._link
-        field.name = outer.name if outer else ""
-        if name == "HYPERLINK":
-            field.link = _address(instruction)
-        elif name in _MULTI_PARAGRAPH_FIELDS:
-            field.contents = name == "TOC"
-            self._contents_depth += field.contents
-        else:
-            field.name = instruction
-
-    def _close(self) -> None:
-        field = self._fields.pop()
-        self._code_depth = field.code_before
-        self._contents_depth -= field.contents
-
-
-def _address(instruction: str) -> str:
-    r"""Return where a HYPERLINK field leads: an address, and `\l` a place (17.16.5.25)."""
-    address, place = "", ""
-    parts = re.findall(r'"([^"]*)"|(\S+)', instruction)[1:]
-    words = [quoted or bare for quoted, bare in parts]
-    at = 0
-    while at < len(words):
-        word = words[at]
-        if word == "\\l" and at + 1 < len(words):
-            place = "#" + words[at + 1]
-            at += 1
-        elif word in ("\\o", "\\t"):
-            at += 1
-        elif not word.startswith("\\") and not address:
-            address = word
-        at += 1
-    return address + place
-
-
-def _effective(own: Form, character: Form, paragraph: Form, default: Form) -> Run:
-    """Return what a run looks like: it decides, then its styles switch each other, then all."""
-
-    def toggle(name: str) -> bool:
-        direct: bool | None = getattr(own, name)
-        if direct is not None:
-            return direct
-        styled = bool(getattr(character, name)) != bool(getattr(paragraph, name))
-        return styled or bool(getattr(default, name))
-
-    def plain(name: str) -> bool:
-        for form in (own, character, paragraph, default):
-            value: bool | None = getattr(form, name)
-            if value is not None:
-                return value
-        return False
-
-    return Run(
-        "",
-        bold=toggle("bold"),
-        italic=toggle("italic"),
-        underline=plain("underline"),
-        strike=toggle("strike"),
-        raised=plain("raised"),
-        lowered=plain("lowered"),
-        small_caps=toggle("small_caps"),
-    )
+            self._fields.begin()
+        elif kind == "separate":
+            self._fields.separate(self._link)
+        elif kind == "end":
+            self._fields.end()
 
 
 def _clean(text: str, font: str) -> str:

@@ -10,6 +10,7 @@ import msgspec
 from lxml import etree
 
 from travaux.formats.docx_reader.names import VAL, W, is_on, whole
+from travaux.text.tree import Run
 
 TOGGLES: Final = {
     W + "b": "bold",
@@ -224,3 +225,32 @@ def heading_rank(style: Style) -> int:
         if match:
             return int(match.group(1))
     return 0
+
+
+def effective(own: Form, character: Form, paragraph: Form, default: Form) -> Run:
+    """Return what a run looks like: it decides, then its styles switch each other, then all."""
+
+    def toggle(name: str) -> bool:
+        direct: bool | None = getattr(own, name)
+        if direct is not None:
+            return direct
+        styled = bool(getattr(character, name)) != bool(getattr(paragraph, name))
+        return styled or bool(getattr(default, name))
+
+    def plain(name: str) -> bool:
+        for form in (own, character, paragraph, default):
+            value: bool | None = getattr(form, name)
+            if value is not None:
+                return value
+        return False
+
+    return Run(
+        "",
+        bold=toggle("bold"),
+        italic=toggle("italic"),
+        underline=plain("underline"),
+        strike=toggle("strike"),
+        raised=plain("raised"),
+        lowered=plain("lowered"),
+        small_caps=toggle("small_caps"),
+    )

@@ -6,8 +6,8 @@ from typing import Final
 import msgspec
 from lxml import etree
 
-from travaux.formats.docx_reader.inline import KEPT, Revision, choice, read_revision
 from travaux.formats.docx_reader.names import MC, VAL, W, whole
+from travaux.formats.docx_reader.pieces import KEPT, Revision, choice, read_revision
 
 _MOST_COLUMNS: Final = 1_000
 _WRAPPERS: Final = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag"))

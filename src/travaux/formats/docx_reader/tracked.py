@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from travaux.formats.docx_reader.inline import KEPT, Piece, RawParagraph, Revision
+from travaux.formats.docx_reader.pieces import KEPT, Piece, RawParagraph, Revision
 from travaux.formats.docx_reader.views import Fragment
 from travaux.text.redline import BREAK, Block, Fate, Op, Segment
 from travaux.text.tree import Provision

@@ -9,8 +9,8 @@ from typing import Final
 
 import msgspec
 
-from travaux.formats.docx_reader.inline import Piece, Properties, RawParagraph, Spot
 from travaux.formats.docx_reader.numbering import Count, Numbering, Shown
+from travaux.formats.docx_reader.pieces import Piece, Properties, RawParagraph, Spot
 from travaux.formats.docx_reader.structure import Look, Outline
 from travaux.formats.docx_reader.styles import Style, Styles, heading_rank
 from travaux.text.labels import typed
