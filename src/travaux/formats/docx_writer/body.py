@@ -1,0 +1,192 @@
+"""Paragraphs and tables as XML, with what is tracked on marks, properties and rows."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from travaux.formats.docx_writer.inline import Inline
+from travaux.formats.docx_writer.marked import (
+    Change,
+    Flow,
+    ListPlace,
+    Paragraph,
+    Row,
+    Standing,
+    Table,
+)
+from travaux.formats.docx_writer.markup import Element, element, name
+from travaux.formats.docx_writer.numbering_part import indent
+from travaux.text.tree import Kind, LabelKind
+
+TEXT_WIDTH: Final = 9070
+"""The width between the margins of the page, in twentieths of a point."""
+_STYLES: Final = {
+    Kind.TITLE: "Title",
+    Kind.ITEM: "ListParagraph",
+    Kind.QUOTE: "Quote",
+    Kind.CAPTION: "Caption",
+    Kind.FIGURE: "Figure",
+}
+
+
+class Body:
+    """Writes the blocks of one part."""
+
+    def __init__(self, inline: Inline, default: Change, bookmarks: "Bookmarks") -> None:
+        self._inline = inline
+        self._default = default
+        self._bookmarks = bookmarks
+
+    def write(self, parent: Element, flow: Flow) -> None:
+        """Append the blocks of a flow to a body, a cell or a note."""
+        for block in flow:
+            if isinstance(block, Table):
+                parent.append(self._table(block))
+            else:
+                parent.append(self.paragraph(block))
+                for edge in block.after:
+                    parent.append(self._inline.move_edge(edge, edge.change or self._default))
+
+    def paragraph(self, paragraph: Paragraph, first: Element | None = None) -> Element:
+        """Return `w:p`; `first` stands before its words."""
+        made = element("p")
+        properties = self._properties(paragraph)
+        if len(properties):
+            made.append(properties)
+        marks = list(self._bookmarks.of(paragraph))
+        made.extend(mark for pair in marks for mark in pair[:1])
+        if first is not None:
+            made.append(first)
+        self._inline.write(made, paragraph.pieces)
+        made.extend(mark for pair in marks for mark in pair[1:])
+        return made
+
+    def _properties(self, paragraph: Paragraph) -> Element:
+        """Return `w:pPr` of the newer view, with the mark's fate and the older properties."""
+        shown = paragraph.new or paragraph.old
+        place = paragraph.new_place if paragraph.new else paragraph.old_place
+        properties = element("pPr", *(look(shown, place) if shown else ()))
+        if paragraph.change is not None and not paragraph.settled:
+            mark = self._inline.wrapper(paragraph.change)
+            properties.append(element("rPr", mark))
+        if paragraph.new is not None and paragraph.old is not None:
+            before = element("pPr", *look(paragraph.old, paragraph.old_place))
+            now = element("pPr", *look(paragraph.new, paragraph.new_place))
+            if _differ(before, now):
+                properties.append(self._inline.tracked("pPrChange", self._default, before))
+        return properties
+
+    def _table(self, table: Table) -> Element:
+        columns = max((sum(cell.columns for cell in row.cells) for row in table.rows), default=1)
+        width = TEXT_WIDTH // columns
+        properties = element(
+            "tblPr",
+            element("tblStyle", val="TableGrid"),
+            element("bidiVisual") if table.rtl else None,
+            element("tblW", w=width * columns, type="dxa"),
+            element("tblLayout", type="fixed") if columns > 1 else None,
+            element(
+                "tblLook",
+                val="0420",
+                firstRow=1,
+                lastRow=0,
+                firstColumn=0,
+                lastColumn=0,
+                noHBand=0,
+                noVBand=1,
+            ),
+        )
+        grid = element("tblGrid", *(element("gridCol", w=width) for _ in range(columns)))
+        made = element("tbl", properties, grid)
+        header = len(table.rows) > 2 and not table.rows[0].change
+        for place, row in enumerate(table.rows):
+            made.append(self._row(row, width, header=header and place == 0))
+        return made
+
+    def _row(self, row: Row, width: int, *, header: bool) -> Element:
+        properties = element("trPr", element("cantSplit"))
+        if header and not any(cell.merge == "restart" for cell in row.cells):
+            properties.append(element("tblHeader"))
+        if row.change is not None:
+            plain = Change(row.change.op, row.change.author, row.change.at)
+            properties.append(self._inline.wrapper(plain))
+        made = element("tr", properties)
+        for cell in row.cells:
+            span = element("gridSpan", val=cell.columns) if cell.columns > 1 else None
+            merge = element("vMerge", val=cell.merge) if cell.merge else None
+            size = element("tcW", w=width * cell.columns, type="dxa")
+            cell_made = element("tc", element("tcPr", size, span, merge))
+            self.write(cell_made, cell.flow)
+            made.append(cell_made)
+        return made
+
+
+def _differ(before: Element, now: Element) -> bool:
+    return [(node.tag, dict(node.attrib)) for node in before.iter()] != [
+        (node.tag, dict(node.attrib)) for node in now.iter() if not _is_of_mark(node)
+    ]
+
+
+def _is_of_mark(node: Element) -> bool:
+    """Whether it is the fate of the paragraph mark, which is no property of the paragraph."""
+    run_look = name("w:rPr")
+    parent = node.getparent()
+    return node.tag == run_look or (parent is not None and parent.tag == run_look)
+
+
+class Bookmarks:
+    """Gives every place its name once; those of the newer text come before the older's."""
+
+    def __init__(self, ids: Iterator[int], reserved: frozenset[str]) -> None:
+        self._ids = ids
+        self._reserved = reserved
+        self._written: set[str] = set()
+
+    def of(self, paragraph: Paragraph) -> Iterator[tuple[Element, Element]]:
+        """Yield the start and end of each bookmark of the paragraph."""
+        for standing in (paragraph.new, paragraph.old):
+            for place in standing.provision.bookmarks if standing else ():
+                held = standing is not paragraph.new and place in self._reserved
+                if place and place not in self._written and not held:
+                    self._written.add(place)
+                    number = next(self._ids)
+                    yield (
+                        element("bookmarkStart", id=number, name=place),
+                        element("bookmarkEnd", id=number),
+                    )
+
+
+def style(standing: Standing) -> str | None:
+    """Return the paragraph style of a provision, None for the default."""
+    provision = standing.provision
+    if provision.kind is Kind.HEADING:
+        return f"Heading{min(max(standing.rank, 1), 9)}"
+    if provision.kind is Kind.CONTENTS:
+        return f"TOC{min(max(standing.rank, 1), 9)}"
+    if provision.kind is Kind.ENDNOTE:
+        return "EndnoteText"
+    if provision.kind in _STYLES:
+        return _STYLES[provision.kind]
+    return {"cell": "TableText", "note": "FootnoteText", "body": None}[standing.where]
+
+
+def look(standing: Standing, place: ListPlace | None) -> list[Element]:
+    """Return the children of `w:pPr` for a provision, in the order of the schema (CT_PPr)."""
+    provision = standing.provision
+    made: list[Element] = []
+    named = style(standing)
+    if named is not None:
+        made.append(element("pStyle", val=named))
+    if place is not None:
+        level, num = element("ilvl", val=place.level), element("numId", val=place.num)
+        made.append(element("numPr", level, num))
+    typed = provision.label if provision.label_kind is not LabelKind.AUTOMATIC else ""
+    left, hanging = indent(provision.kind, standing.depth, len(typed)) if typed else (0, 0)
+    if typed and standing.where == "body":
+        made.append(element("tabs", element("tab", val="left", pos=left or 794)))
+    if provision.rtl:
+        made.append(element("bidi"))
+    if typed and hanging:
+        made.append(element("ind", left=left, hanging=hanging))
+    elif provision.kind is Kind.ITEM and place is None and standing.depth:
+        made.append(element("ind", left=567 * standing.depth))
+    return made

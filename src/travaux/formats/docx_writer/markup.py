@@ -1,0 +1,74 @@
+"""Elements of WordprocessingML: names, attributes, and text that XML can hold."""
+
+import re
+from functools import cache
+from typing import Final
+
+from lxml import etree
+
+Element = etree._Element
+
+W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15: Final = "http://schemas.microsoft.com/office/word/2012/wordml"
+MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+NAMESPACES: Final = {"w": W, "r": R, "w14": W14, "w15": W15, "mc": MC}
+_PREFIXES: Final = {**NAMESPACES, "xml": "http://www.w3.org/XML/1998/namespace"}
+
+
+@cache
+def name(prefixed: str) -> str:
+    """Return the qualified name of `w:p` or the like, as lxml writes it."""
+    prefix, _, local = prefixed.partition(":")
+    return f"{{{_PREFIXES[prefix]}}}{local}"
+
+
+def element(tag: str, *children: Element | None, **attributes: str | int | None) -> Element:
+    """Return the element `w:TAG` with its children and attributes; None leaves one out.
+
+    An attribute is in the namespace w; `r_id`, `w14_paraId` and `xml_space` are in theirs. The
+    caller gives children in the order of the schema (ECMA-376 part 1, annex A).
+    """
+    made = etree.Element(name(f"w:{tag}"))
+    for key, value in attributes.items():
+        if value is not None:
+            prefix, underscore, local = key.rstrip("_").partition("_")
+            qualified = f"{prefix}:{local}" if underscore else f"w:{prefix}"
+            made.set(name(qualified), clean(str(value)))
+    for child in children:
+        if child is not None:
+            made.append(child)
+    return made
+
+
+def root(tag: str) -> Element:
+    """Return the element of a part, with every namespace that a part may use declared once."""
+    made = etree.Element(name(f"w:{tag}"), nsmap=NAMESPACES)
+    made.set(name("mc:Ignorable"), "w14 w15")
+    return made
+
+
+def serialise(part: Element) -> bytes:
+    """Return the bytes of a part."""
+    return etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """Return the text with what XML 1.0 forbids (section 2.2) made harmless.
+
+    Control characters go; lone surrogates and noncharacters become U+FFFD; every kind of line
+    and page end becomes a newline.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _FORBIDDEN.sub(_harmless, _LINE_ENDS.sub("\n", text))
+
+
+def _harmless(match: re.Match[str]) -> str:
+    return "" if match[0] <= "\x7f" else "\ufffd"
