@@ -240,25 +240,38 @@ def _compared(
         lexicon.spell(_named(old_words, a_names)),
         lexicon.spell(_named(new_words, b_names)),
     )
+    pieces = _written(found, old_words, new_words, head, tail)
+    kept = sum([len(piece.text) for piece in pieces if piece.op is Op.KEEP])
+    return tuple(pieces), min(1.0, 2 * kept / (len(a) + len(b) + 2 * len(tail)))
+
+
+def _written(
+    found: list[Edit], old_words: list[str], new_words: list[str], head: str, tail: str
+) -> list[Segment]:
+    """Return the segments that the edits leave: `head` and `tail` belong to the kept words."""
     pieces: list[Segment] = []
     at_old = at_new = 0
-    kept = len(head) + len(tail)
-    for edit in [*found, Edit(len(old_words), len(old_words), len(new_words), len(new_words))]:
-        text = "".join(new_words[at_new : edit.new_start])
-        was = "".join(old_words[at_old : edit.old_start])
-        kept += len(text)
-        if not pieces:
-            text, was = head + text, head + was
-        if edit.old_start == len(old_words) and edit.new_start == len(new_words):
-            text, was = text + tail, was + tail
+    before = head
+    for edit in found:
+        text = before + "".join(new_words[at_new : edit.new_start])
+        was = before + "".join(old_words[at_old : edit.old_start])
         if text or was:
             pieces.append(Segment(Op.KEEP, text, "" if was == text else was))
-        if edit.old_end > edit.old_start:
-            pieces.append(Segment(Op.DELETE, "".join(old_words[edit.old_start : edit.old_end])))
-        if edit.new_end > edit.new_start:
-            pieces.append(Segment(Op.INSERT, "".join(new_words[edit.new_start : edit.new_end])))
+        gone = "".join(old_words[edit.old_start : edit.old_end])
+        come = "".join(new_words[edit.new_start : edit.new_end])
+        before = ""
+        if gone and come and gone[-1] == come[-1] == " ":
+            gone, come, before = gone[:-1], come[:-1], " "  # the blank after both was kept
+        if gone:
+            pieces.append(Segment(Op.DELETE, gone))
+        if come:
+            pieces.append(Segment(Op.INSERT, come))
         at_old, at_new = edit.old_end, edit.new_end
-    return tuple(pieces), min(1.0, 2 * kept / (len(a) + len(b) + 2 * len(tail)))
+    text = before + "".join(new_words[at_new:]) + tail
+    was = before + "".join(old_words[at_old:]) + tail
+    if text or was:
+        pieces.append(Segment(Op.KEEP, text, "" if was == text else was))
+    return pieces
 
 
 def _named(words: list[str], names: list[str] | None) -> list[str]:
