@@ -368,6 +368,27 @@ def test_numbered_paragraphs_hang_by_the_depth_of_their_numbers() -> None:
     assert tree.provisions[1].label_kind is LabelKind.TYPED
 
 
+def test_a_plain_paragraph_stands_beside_the_numbered_one_before_it() -> None:
+    lines = ["1.\tOne.", "1.1\tBelow.", "Plain.", "1.2\tBelow too."]
+    tree = tree_of("".join(paragraph(line) for line in lines))
+    assert [one.level for one in tree.provisions] == [1, 2, 2, 2]
+    assert tree.parents() == [-1, 0, 0, 0]
+
+
+def test_numbers_that_count_on_are_labels_and_a_lone_one_is_not() -> None:
+    lines = ["45 See the report.", "46 See the annex.", "47 See the letter.", "16 States spoke."]
+    tree = tree_of("".join(paragraph(line) for line in lines))
+    assert [one.label for one in tree.provisions] == ["45", "46", "47", ""]
+    assert tree.provisions[0].text == "See the report."
+
+
+def test_numbers_of_an_arabic_text_stored_backwards_count_forwards() -> None:
+    lines = ["3\tنص", "1.3\tنص", "2.3\tنص", "3.3\tنص", "4\tنص", "1.4\tنص"]
+    tree = tree_of("".join(paragraph(line, "<w:bidi/>") for line in lines))
+    assert [one.label for one in tree.provisions] == ["3", "1.3", "2.3", "3.3", "4", "1.4"]
+    assert [one.level for one in tree.provisions] == [1, 2, 2, 2, 1, 2]
+
+
 def test_items_hang_below_what_they_follow_and_lists_nest() -> None:
     lines = ["The forum agreed:", "a)\tone;", "(i)\tfirst;", "(ii)\tsecond;", "b)\ttwo.", "Then."]
     tree = tree_of("".join(paragraph(line) for line in lines))

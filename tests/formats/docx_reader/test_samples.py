@@ -27,10 +27,11 @@ VIEWS = (
 TRIPLETS = [tuple(f"oracles/revision-accept/{name}" for name in triplet) for triplet in VIEWS] + [
     tuple(f"docx/hard/rp051-arabic-{view}.docx" for view in ("tracked", "accepted", "rejected"))
 ]
-# Where the samples' own list of typed labels, made by a simple pattern, says less or other than a
-# reader would: it takes the day of a date and the numbers of unlabelled notes, and misses letters,
-# annexes and numbers glued to an ideograph. What it holds beside these must be found in order.
+# Where the samples' own list of typed labels, made by a simple pattern, holds more than a reader
+# would: the day of a date, a number before a sign that may be a currency. Of the rest it may hold
+# less (letters, annexes, numbers glued to an ideograph); what it holds must be found in order.
 NOT_LABELS = {
+    "docx/hard/sdk-columns-zh.docx": {"57"},
     "docx/hard/rp051-arabic-accepted.docx": {"23"},
     "docx/hard/rp051-arabic-rejected.docx": {"23"},
     "docx/hard/rp051-arabic-tracked.docx": {"23"},
@@ -68,8 +69,6 @@ def test_the_first_automatic_labels_of_a_real_file_are_those_that_word_shows(
 
 @pytest.mark.parametrize("entry", READABLE, ids=named)
 def test_the_typed_labels_of_a_real_file_are_found_in_order(entry: dict[str, Any]) -> None:
-    if "sdk-columns-zh" in entry["file"]:
-        pytest.skip("its numbers are those of notes typed at the end of a page, not labels")
     labels = iter(bare(one) for one in labels_of(read(sample(entry["file"])).accepted, None))
     wanted = [
         label

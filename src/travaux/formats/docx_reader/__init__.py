@@ -6,6 +6,7 @@ from typing import Final
 from lxml import etree
 
 from travaux.formats.docx_reader.body import BodyReader, Story
+from travaux.formats.docx_reader.context import look_around
 from travaux.formats.docx_reader.cover import read_cover
 from travaux.formats.docx_reader.inline import InlineReader
 from travaux.formats.docx_reader.names import P, W
@@ -71,6 +72,7 @@ class _Document:
                 place=parts.main[:80],
                 remedy=_REPAIR,
             )
+        self.context = look_around(self.root)
         self.readers: list[InlineReader] = []
         self.note_counts: dict[str, int] = {}
         self.tracked = _is_tracked(self.root)
@@ -94,14 +96,15 @@ class _Document:
                 self.notes.setdefault(f"{prefix}{element.get(W + 'id')}", story)
 
     def _reader(self, root: etree._Element, part: str) -> InlineReader:
-        reader = InlineReader(root, part, self.parts, self.styles)
+        reader = InlineReader(root, part, self.parts, self.styles, self.context)
         self.readers.append(reader)
         return reader
 
     def reading(self) -> Reading:
         """Read the body into both views and put the parts of a Reading together."""
-        new = View(self.styles, self.numbering, old=False)
-        old = View(self.styles, self.numbering, old=True) if self.tracked else None
+        turned = self.context.turned
+        new = View(self.styles, self.numbering, old=False, turned=turned)
+        old = View(self.styles, self.numbering, old=True, turned=turned) if self.tracked else None
         body = BodyReader(new, old, self.notes)
         reader = self._reader(self.root, self.parts.main)
         assert self.body is not None

@@ -161,7 +161,7 @@ class BodyReader:
             view.provisions, view.in_cell = [], False
             # What follows the first paragraph of a note hangs on it; a box stands beside the text.
             base = level + 1 if isinstance(item, Piece) else view.outline.level - 1
-            view.outline = Outline(base)
+            view.outline = Outline(base, turned=view.turned)
             if isinstance(item, Piece) and view.has(item):
                 kind = _NOTE_KINDS[item.form.note[:2]]
                 view.note = (item.form.note, kind, level + 1)
@@ -265,7 +265,7 @@ class BodyReader:
         self._cells += 1
         self._container(f"c{self._cells}", Kind.CELL, (old, new), levels, 2, (cell.old, cell.new))
         for view, level in zip(self.views, levels, strict=True):
-            view.outline = Outline(level + 2, in_table=True)
+            view.outline = Outline(level + 2, in_table=True, turned=view.turned)
             view.in_cell = True
         inside = Revision(old, new, revision.author, revision.at)
         self.read(cell.element, reader, KEPT if old and new else inside)

@@ -74,7 +74,7 @@ def _opening(tree: Tree) -> tuple[list[str], str]:
         if provision.kind in (Kind.HEADING, Kind.CONTENTS) or len(lines) >= _FIRST_LINES:
             break
         text = f"{provision.label} {provision.plain}".strip()
-        if provision.kind in CONTAINERS or not text:
+        if provision.kind in CONTAINERS or provision.kind is Kind.ITEM or not text:
             continue
         if provision.kind is Kind.TITLE and not title:
             title = " ".join(text.split())

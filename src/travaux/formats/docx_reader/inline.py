@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 from lxml import etree
 
+from travaux.formats.docx_reader.context import Context
 from travaux.formats.docx_reader.drawings import look_at
 from travaux.formats.docx_reader.fields import Fields, broken_fields
 from travaux.formats.docx_reader.names import MC, VAL, A, M, R, W, is_on, whole
@@ -45,7 +46,7 @@ _RPR: Final = W + "rPr"
 _PPR: Final = W + "pPr"
 _TEXT: Final = W + "t"
 _RUN: Final = W + "r"
-_ODD: Final = re.compile(r"[\t\r\n\ufffc\u2029\uf000-\uf0ff]")
+_ODD: Final = re.compile(r"[\r\n\ufffc\u2029\uf000-\uf0ff]")
 _SIGNS: Final = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -57,11 +58,14 @@ _SIGNS: Final = {
 class InlineReader:
     """Reads the paragraphs of one part; fields and moves may run over many of them."""
 
-    def __init__(self, root: etree._Element, part: str, parts: Parts, styles: Styles) -> None:
+    def __init__(
+        self, root: etree._Element, part: str, parts: Parts, styles: Styles, context: Context
+    ) -> None:
         self._parts = parts
         self._part = part
         self._styles = styles
         self._broken = broken_fields(root)
+        self._hints = context.labels
         self._forms: dict[tuple[str, Form, str, str], Run] = {}
         self._fields = Fields()
         self._link = ""
@@ -89,7 +93,8 @@ class InlineReader:
         self._in_contents = False
         self._walk(element, ambient)
         pieces, self._pieces = self._pieces, []
-        return RawParagraph(number, pieces, now, was, mark, self._in_contents)
+        hint = self._hints.get(element, "") if self._hints else ""
+        return RawParagraph(number, pieces, now, was, mark, self._in_contents, hint)
 
     def _properties(self, found: etree._Element) -> tuple[Properties, Properties]:
         now = self._read_properties(found)
@@ -327,13 +332,13 @@ class InlineReader:
 def _clean(text: str, font: str) -> str:
     """Return text without characters that mean something else in a tree.
 
-    A line end or tab typed into the XML is a blank for Word; private-use signs of symbol fonts
+    A line end typed into the XML is a blank for Word; private-use signs of symbol fonts
     become readable.
     """
     if not _ODD.search(text):
         return text
     text = text.replace(OBJECT, "\ufffd").replace(BREAK, " ")
-    text = text.replace("\r\n", " ").translate({9: " ", 10: " ", 13: " "})
+    text = text.replace("\r\n", " ").translate({10: " ", 13: " "})
     return readable(text, font)
 
 

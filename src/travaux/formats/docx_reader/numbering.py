@@ -58,6 +58,8 @@ class Shown(msgspec.Struct, frozen=True):
     key: str
     level: int
     format: str
+    outline: bool = False
+    """Whether its numbering repeats the higher numbers in the lower ones: 1, 1.1, 1.1.1."""
 
     @property
     def is_bullet(self) -> bool:
@@ -229,9 +231,9 @@ class Count:
             restart = sequence.levels[deeper].restart
             if restart is None or level < restart:
                 counters[deeper] = None
-        return Shown(
-            _label(sequence, level, counters), sequence.key, level, sequence.levels[level].format
-        )
+        own = sequence.levels[level]
+        outline = "%1" in sequence.levels[1].text
+        return Shown(_label(sequence, level, counters), sequence.key, level, own.format, outline)
 
 
 def _label(sequence: Sequence, level: int, counters: list[int | None]) -> str:

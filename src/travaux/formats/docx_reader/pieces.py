@@ -89,6 +89,8 @@ class RawParagraph(msgspec.Struct):
     mark: Revision
     contents: bool = False
     """Whether it holds words of a table of contents field."""
+    hint: str = ""
+    """A label that only its series gives away (`context`)."""
 
 
 def read_revision(element: etree._Element, move: str = "") -> Revision:

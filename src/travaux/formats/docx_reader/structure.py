@@ -17,7 +17,9 @@ _DECIMAL: Final = re.compile(r"(?:[^\W\d]{3,} |§ ?)?\(?(\d+[A-Z]?(?:[.\-]\d+[A-
 _WORD: Final = re.compile(r"[^\W\d]{3,}\W")
 _ROMAN: Final = re.compile(r"[ivxl]+|[IVXL]+")
 _CORE: Final = re.compile(r"[\W_]*(\w+)")
-_LONGEST_HEADING: Final = 120
+LONGEST_HEADING: Final = 120
+"""A heading typed as an ordinary paragraph is no longer than this, label aside."""
+
 _QUOTES: Final = frozenset({"quote", "intense quote", "block text", "quotations"})
 _CAPTIONS: Final = frozenset({"caption", "figure caption", "table caption"})
 _DEEPEST_ITEM: Final = 9
@@ -37,23 +39,44 @@ class Look(msgspec.Struct, frozen=True):
     """Whether it stands in a table of contents field."""
 
 
+class _Item(msgspec.Struct, frozen=True):
+    """A list that is open: how its items are marked, and how deep they hang."""
+
+    key: tuple[str, str]
+    level: int
+    shown: Shown | None
+
+    def ends_at(self, shown: Shown) -> bool:
+        """Tell whether a counted item of another rank or list takes this one's place."""
+        own = self.shown
+        if own is None:
+            return False
+        if own.key == shown.key:
+            return own.level >= shown.level
+        return own.level == shown.level and own.format == shown.format
+
+
 class Outline:
     """Where the next paragraph of one view hangs: the headings, numbers and lists still open."""
 
-    def __init__(self, base: int = 0, *, in_table: bool = False) -> None:
+    def __init__(self, base: int = 0, *, in_table: bool = False, turned: bool = False) -> None:
         self._base = base
+        self._turned = turned
         self._in_table = in_table
         self._heading = base
         self._heading_number: tuple[str, ...] = ()
         self._numbers: list[tuple[tuple[str, ...], int]] = []
-        self._items: list[tuple[tuple[str, str], int]] = []
+        self._items: list[_Item] = []
         self._last_core = ""
         self._followed = base
 
     @property
     def level(self) -> int:
-        """The level of a plain paragraph here."""
-        return self._heading + 1
+        """The level of a plain paragraph here: beside the numbered one before it, or its heading's.
+
+        Below `1.1` it would be the parent of `1.2` if it went back to the level of `1`.
+        """
+        return self._numbers[-1][1] if self._numbers else self._heading + 1
 
     def place(self, look: Look) -> tuple[Kind, int]:
         """Return the kind and level of the next paragraph, and remember what it opens."""
@@ -63,10 +86,10 @@ class Outline:
         if kind is Kind.HEADING:
             return kind, self._place_heading(look)
         if kind is Kind.PARAGRAPH and look.label:
-            return kind, self._place_numbered(number_of(look.label))
+            return kind, self._place_numbered(self._number(look))
         if kind is Kind.ITEM:
             return kind, self._place_item(look)
-        level = self._heading + 1
+        level = self.level
         if kind is Kind.CONTENTS:
             level += _contents_rank(look.style) - 1
         self._items.clear()
@@ -99,7 +122,8 @@ class Outline:
         if (look.shown is not None and look.shown.is_bullet) or not number:
             return Kind.ITEM
         bracket = look.label.endswith(")") or look.label.startswith("(")
-        if len(number) == 1 and (bracket or (look.shown is not None and _is_list(look.style))):
+        listed = look.shown is not None and not look.shown.outline and _is_list(look.style)
+        if len(number) == 1 and (bracket or listed):
             return Kind.ITEM
         if not self._in_table and _looks_like_heading(look):
             return Kind.HEADING
@@ -107,8 +131,13 @@ class Outline:
 
     # Levels
 
-    def _place_heading(self, look: Look) -> int:
+    def _number(self, look: Look) -> tuple[str, ...]:
+        """Return the parts of a decimal label in the order in which they count."""
         number = number_of(look.label)
+        return number[::-1] if self._turned and look.label_kind is LabelKind.TYPED else number
+
+    def _place_heading(self, look: Look) -> int:
+        number = self._number(look)
         if look.rank:
             return self._open_heading(self._base + look.rank, number)
         if not number:
@@ -141,17 +170,20 @@ class Outline:
         return level
 
     def _place_item(self, look: Look) -> int:
-        """Hang an item below the paragraph it follows, deeper for each list that is still open."""
-        key = self._list_of(look)
-        depth = look.shown.level if look.shown is not None else -1
-        for at, (known, level) in enumerate(self._items):
-            if known == key or (depth >= 0 and known[0] == key[0] and int(known[1]) >= depth):
-                del self._items[at + 1 :]
-                self._items[at] = (key, level)
-                return level
-        level = self._items[-1][1] + 1 if self._items else self._followed + 1
+        """Hang an item below the paragraph it follows, deeper for each list that is still open.
+
+        A counted list that begins anew at the same rank and in the same format stands beside the
+        one before it.
+        """
+        key, shown = self._list_of(look), look.shown
+        for at, known in enumerate(self._items):
+            if known.key == key or (shown is not None and known.ends_at(shown)):
+                del self._items[at:]
+                self._items.append(_Item(key, known.level, shown))
+                return known.level
+        level = self._items[-1].level + 1 if self._items else self._followed + 1
         if len(self._items) < _DEEPEST_ITEM:
-            self._items.append((key, level))
+            self._items.append(_Item(key, level, shown))
         return level
 
     def _list_of(self, look: Look) -> tuple[str, str]:
@@ -208,12 +240,17 @@ def _is_list(style: Style) -> bool:
     return any(name.startswith("list") for name in style.names)
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as sentences and items do, and headings do not."""
+    return text.rstrip()[-1:] in (*".;:,!?。；：，؛،؟…",)
+
+
 def _looks_like_heading(look: Look) -> bool:
     """Tell whether a number stands before a heading: short, bold throughout, no full stop.
 
     Conservative: a number and bold type alone are common for defined terms and first sentences.
     """
     text = "".join([run.text for run in look.runs]).replace(OBJECT, "").strip()
-    if not text or len(text) > _LONGEST_HEADING or text[-1] in ".;:,!?。；：，":
+    if not text or len(text) > LONGEST_HEADING or ends_sentence(text):
         return False
     return "\n" not in text and all(run.bold for run in look.runs if run.text.strip())

@@ -11,9 +11,9 @@ import msgspec
 
 from travaux.formats.docx_reader.numbering import Count, Numbering, Shown
 from travaux.formats.docx_reader.pieces import Piece, Properties, RawParagraph, Spot
-from travaux.formats.docx_reader.structure import Look, Outline
+from travaux.formats.docx_reader.structure import LONGEST_HEADING, Look, Outline, ends_sentence
 from travaux.formats.docx_reader.styles import Style, Styles, heading_rank
-from travaux.text.labels import typed
+from travaux.text.labels import Typed, typed
 from travaux.text.tree import OBJECT, Kind, LabelKind, Provision, Run
 
 _HEAD: Final = 200
@@ -36,6 +36,7 @@ class Fragment(msgspec.Struct):
     """The place of its first raw paragraph in the group."""
     closed: bool = False
     contents: bool = False
+    hint: str = ""
     length: int = 0
     text: str = ""
     cut: int = 0
@@ -46,12 +47,15 @@ class Fragment(msgspec.Struct):
 class View:
     """One of the two views while it is being read."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, *, old: bool) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, *, old: bool, turned: bool = False
+    ) -> None:
         self.old = old
+        self.turned = turned
         self._styles = styles
         self._numbering = numbering
         self._count = Count()
-        self.outline = Outline()
+        self.outline = Outline(turned=turned)
         self.provisions: list[Provision] = []
         self.in_cell = False
         self.note: tuple[str, Kind, int] | None = None
@@ -71,7 +75,7 @@ class View:
         for place, raw in enumerate(group):
             properties = raw.was if self.old else raw.now
             if current is None:
-                current = Fragment(raw.number, properties, [], [], place)
+                current = Fragment(raw.number, properties, [], [], place, hint=raw.hint)
                 found.append(current)
             current.number, current.properties = raw.number, properties
             self._take(current, raw)
@@ -151,7 +155,10 @@ class View:
         if head.startswith(OBJECT):
             return ""
         right_to_left = rtl or _RIGHT_TO_LEFT.search(head) is not None
-        found = typed(head, rtl=right_to_left, heading=bool(rank))
+        found = typed(head, rtl=right_to_left, heading=bool(rank) or _is_bold_line(fragment))
+        if found is None and fragment.hint and head.lstrip().startswith(fragment.hint):
+            rest = head.lstrip()[len(fragment.hint) :].lstrip()
+            found = Typed(fragment.hint, rest)
         if found is None or not found.label or OBJECT in found.label:
             return ""
         fragment.cut = len(head) - len(found.rest)
@@ -219,6 +226,14 @@ class View:
                 last = self.provisions[-1]
                 self.anchors.setdefault((spot.name, spot.kind), (last.id, len(last.text)))
         self._waiting.clear()
+
+
+def _is_bold_line(fragment: Fragment) -> bool:
+    """Tell whether a line that begins with a number looks like a heading: short and all bold."""
+    text = fragment.text
+    if not text.lstrip()[:1].isdecimal() or len(text) > LONGEST_HEADING or ends_sentence(text):
+        return False
+    return all(piece.form.bold for piece in fragment.pieces if piece.text.strip())
 
 
 def _rank(properties: Properties, style: Style) -> int:
