@@ -103,7 +103,7 @@ class View:
         shown = self._number(fragment, style) if fragment.closed or not blank else None
         opens_note = self.note is not None
         kept = not blank or (shown is not None and not shown.is_bullet and bool(shown.label))
-        if not kept and not (self.in_cell and fragment.closed) and not (opens_note and not blank):
+        if not kept and not (self.in_cell and fragment.closed):
             fragment.cut = len(fragment.text)
             self._wait(fragment)
             return
