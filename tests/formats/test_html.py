@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import html as lxml_html
 
-from tests.formats.trees import trees
+from tests.formats.hostile_trees import trees
 from travaux.formats import html, structure
 from travaux.formats.html_page import safe_address
 from travaux.formats.reading import Unreadable

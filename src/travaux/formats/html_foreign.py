@@ -103,12 +103,18 @@ def tree_of(root: HtmlElement) -> Tree:
     return reader.tree(language, Cover(title=title))
 
 
+def read_into(outline: structure.Outline, root: HtmlElement) -> None:
+    """Add what a piece of a page holds to an outline that another format's reader fills."""
+    reader = _Reader(root, outline)
+    reader.read()
+
+
 class _Reader:
     """Walks a page in order and adds what it finds to an outline."""
 
-    def __init__(self, root: HtmlElement) -> None:
+    def __init__(self, root: HtmlElement, outline: structure.Outline | None = None) -> None:
         self.root = root
-        self.outline = structure.Outline()
+        self.outline = structure.Outline() if outline is None else outline
         self.notes = Notes(root)
         self._runs: list[Run] = []
         self._depth = 0

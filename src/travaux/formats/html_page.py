@@ -116,7 +116,9 @@ class _Opened(msgspec.Struct):
 class Assembler:
     """Nests a flat sequence of nodes as a page needs them: lists, tables, notes."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, bare: bool = False) -> None:
+        self._bare = bare
+        """Whether the page is another format's, without our regions and classes."""
         self.parts: list[str] = []
         self._open: list[_Opened] = []
 
@@ -156,6 +158,9 @@ class Assembler:
         self._push("aside", node.level, node.attributes, node.content)
 
     def _table(self, node: Node) -> None:
+        if self._bare:
+            self._push("table", node.level)
+            return
         self.parts.append('<div class="table" role="region" aria-label="Table" tabindex="0">')
         self._push("table", node.level, node.attributes, node.content, end="</table></div>")
 

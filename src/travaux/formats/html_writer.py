@@ -36,6 +36,26 @@ def write(tree: Tree) -> str:
     )
 
 
+def fragment(tree: Tree) -> str:
+    """Return a part of a tree (a table) as plain markup for use within another format."""
+    numbers = note_numbers(tree)
+    assembler = Assembler(bare=True)
+    for provision in tree.provisions:
+        text = "".join(run_markup(run, numbers) for run in provision.runs)
+        label = f"{escape(provision.label)} " if provision.label else ""
+        assembler.add(
+            Node(
+                provision.kind,
+                provision.level,
+                "",
+                label + text,
+                provision.columns,
+                provision.rows,
+            )
+        )
+    return assembler.finish()
+
+
 def title_of(tree: Tree) -> str:
     """Return the name of a text: of its cover, its title lines, or its first heading."""
     if tree.cover.title:

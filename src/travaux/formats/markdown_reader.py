@@ -1,0 +1,494 @@
+"""Markdown to a tree: CommonMark with tables, strike-through, footnotes and front matter.
+
+Also the marks of Internet-Drafts written in kramdown-rfc (`--- abstract`, `{#anchor}`, `{: …}`).
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+import msgspec
+from lxml import etree, html
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from travaux.formats import html_foreign, structure
+from travaux.formats.decoding import decode
+from travaux.formats.html_inline import FORM_OF, Style
+from travaux.formats.reading import Facts, Reading, Unreadable
+from travaux.text.labels import typed
+from travaux.text.tree import OBJECT, Cover, Kind, LabelKind, Run, Tree
+
+_PART: Final = re.compile(r"^--- *(abstract|middle|back|note_\w+)[ \t]*$", re.MULTILINE)
+_FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?=\w|\n|\Z)", re.DOTALL)
+_MARK: Final = re.compile(r"^ {0,3}\{:{1,2}[^}\n]*\}[ \t]*$", re.MULTILINE)
+_ANCHOR: Final = re.compile(r"\s*(?<!\\)\{(?:#|: *#)([\w.:-]+)[^}]*\}\s*$")
+_NOTE_BODY: Final = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*", re.MULTILINE)
+_NOTE_CALL: Final = re.compile(r"\[\^([^\]\s]+)\]")
+_FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_TAG: Final = re.compile(r"<(/?)([a-z]+)([^>]*)>", re.IGNORECASE)
+_DEEPEST: Final = 60
+"""How deep blocks may nest."""
+
+
+def read(data: bytes | str) -> Reading:
+    """Return the text of a Markdown file as a tree.
+
+    Items of ordered lists bear the number that a renderer shows; bullets are `•`. Raises
+    Unreadable for what is no text, holds none, or nests too deep.
+    """
+    text, warnings = decode(data) if isinstance(data, bytes) else (data, ())
+    tree, left_out = _tree_of(text)
+    if not any(provision.runs or provision.label for provision in tree.provisions):
+        raise Unreadable("The file holds no text", remedy="Check that it was saved whole.")
+    if left_out:
+        warnings = (*warnings, f"{left_out} kramdown marks of layout were left out.")
+    kinds = [provision.kind for provision in tree.provisions]
+    facts = Facts(
+        paragraphs=sum(kind not in (Kind.TABLE, Kind.ROW, Kind.CELL) for kind in kinds),
+        tables=kinds.count(Kind.TABLE),
+        footnotes=kinds.count(Kind.FOOTNOTE),
+        endnotes=kinds.count(Kind.ENDNOTE),
+    )
+    return Reading(accepted=tree, original=tree, facts=facts, warnings=warnings)
+
+
+def _tree_of(text: str) -> tuple[Tree, int]:
+    """Return the tree and how many marks of layout were left out."""
+    text, cover, language = _without_front_matter(text)
+    text = _PART.sub(_part_heading, text)
+    text, notes = _without_notes(text)
+    text, left_out = _MARK.subn("", text)
+    parser = _parser()
+    tokens = parser.parse(text)
+    if any(token.level > _DEEPEST * 2 for token in tokens):
+        raise Unreadable(
+            f"The file nests lists or quotations more than {_DEEPEST} deep", remedy="Simplify it."
+        )
+    reader = _Reader(parser, notes)
+    reader.read(tokens)
+    provisions = tuple(reader.outline.provisions)
+    titles = [provision.text for provision in provisions if provision.kind is Kind.TITLE]
+    if not cover.title and titles:
+        cover = msgspec.structs.replace(cover, title=" ".join(titles))
+    return Tree(provisions, language=language, cover=cover), left_out
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST * 4})
+    return parser.enable(["table", "strikethrough"])
+
+
+# Before the parser
+
+
+def _without_front_matter(text: str) -> tuple[str, Cover, str]:
+    """Return the text, and what its front matter says, if it has one."""
+    match = _FRONT.match(text)
+    if match is None or (match[1] and ":" not in match[1]):
+        return text, Cover(), ""
+    fields = _fields(match[1] or "")
+    rest = text[match.end() :]
+    if _PART.match(f"--- {rest.split(chr(10), 1)[0]}"):
+        rest = f"--- {rest}"  # the mark that ends the front matter also opens the abstract
+    sources = fields.get("source") or fields.get("sources") or []
+    single = {key: value[0] for key, value in fields.items() if value}
+    cover = Cover(
+        symbol=single.get("symbol", single.get("docname", "")),
+        title=single.get("title", ""),
+        sources=tuple(sources),
+        date=single.get("date", ""),
+        original=single.get("original", ""),
+    )
+    return rest, cover, single.get("lang", single.get("language", ""))
+
+
+def _fields(block: str) -> dict[str, list[str]]:
+    """Return the top-level fields of front matter (a small part of YAML: text and lists of it)."""
+    fields: dict[str, list[str]] = {}
+    name = ""
+    for line in block.split("\n"):
+        field = re.match(r"([A-Za-z][\w-]*):[ \t]*(.*)", line)
+        entry = re.match(r"[ \t]*-[ \t]+(\S.*)", line)
+        if field is not None:
+            name = field[1].lower()
+            fields[name] = [_scalar(field[2])] if field[2].strip() else []
+        elif entry is not None and name:
+            fields[name].append(_scalar(entry[1]))
+    return fields
+
+
+def _scalar(text: str) -> str:
+    text = text.strip()
+    if text.startswith('"'):
+        try:
+            return msgspec.json.decode(text, type=str)
+        except msgspec.DecodeError:
+            return text.strip('"')
+    return text.strip("'")
+
+
+def _part_heading(match: re.Match[str]) -> str:
+    """Turn the marks of an Internet-Draft's parts into headings, or into nothing."""
+    name = match[1]
+    if name == "abstract":
+        return "# Abstract"
+    return f"# {name[5:].replace('_', ' ')}" if name.startswith("note_") else ""
+
+
+def _without_notes(text: str) -> tuple[str, dict[str, str]]:
+    """Return the text without the bodies of its footnotes, and those by name."""
+    if "[^" not in text:
+        return text, {}
+    kept: list[str] = []
+    notes: dict[str, str] = {}
+    name = fence = ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        body = _NOTE_BODY.match(line) if not fence else None
+        if body is not None and body[1] not in notes:
+            name = body[1]
+            notes[name] = line[body.end() :]
+        elif name and (not line.strip() or line.startswith(("    ", "\t"))):
+            notes[name] += "\n" + line.removeprefix("\t").removeprefix("    ")
+        elif name and kept and notes[name].rsplit("\n", 1)[-1].strip() and not mark:
+            notes[name] += "\n" + line  # lazy continuation
+        else:
+            name = ""
+            kept.append(line)
+        if mark and not name:
+            fence = "" if fence and line.strip().startswith(fence) else fence or mark[1]
+    return "\n".join(kept), notes
+
+
+# After the parser
+
+
+class _Reader:
+    """Walks the tokens in order and adds what it finds to an outline."""
+
+    def __init__(self, parser: MarkdownIt, notes: dict[str, str]) -> None:
+        self.parser = parser
+        self.notes = notes
+        self.outline = structure.Outline()
+        self._placed: dict[str, str] = {}
+        self._lists: list[_List] = []
+        self._quoted = 0
+        self._item = False
+        """Whether the next paragraph is the first of an item."""
+        self._lone_title = False
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """Read a whole file."""
+        ranks = [token.tag for token in tokens if token.type == "heading_open"]
+        opens = bool(tokens) and tokens[0].type == "heading_open" and ranks[0] == "h1"
+        self._lone_title = opens and ranks.count("h1") == 1
+        self._tokens(tokens)
+
+    def _tokens(self, tokens: Sequence[Token]) -> None:
+        place = 0
+        while place < len(tokens):
+            token = tokens[place]
+            if token.type == "table_open":
+                end = _closing(tokens, place)
+                self._table(tokens[place:end])
+                place = end
+            elif token.type == "heading_open":
+                self._heading(int(token.tag[1]), tokens[place + 1])
+                place += 2
+            else:
+                self._token(token)
+            place += 1
+
+    def _token(self, token: Token) -> None:
+        kind = token.type
+        if kind in ("bullet_list_open", "ordered_list_open"):
+            self._lists.append(_List(ordered=kind.startswith("ordered"), next=_start(token)))
+        elif kind in ("bullet_list_close", "ordered_list_close"):
+            self._lists.pop()
+        elif kind == "list_item_open":
+            self._open_item(token)
+        elif kind == "list_item_close":
+            self._item = False
+        elif kind == "blockquote_open":
+            self._quoted += 1
+        elif kind == "blockquote_close":
+            self._quoted -= 1
+        elif kind == "inline":
+            self._paragraph_or_definition(token)
+        elif kind in ("fence", "code_block"):
+            self._code(token.content)
+        elif kind == "html_block":
+            self._page_block(token.content)
+
+    def _open_item(self, token: Token) -> None:
+        current = self._lists[-1]
+        current.label = f"{current.next}{token.markup}" if current.ordered else "•"
+        current.next += 1
+        self._item = True
+
+    def _heading(self, rank: int, inline: Token) -> None:
+        runs = structure.trimmed(self._runs(inline.children or []))
+        text = "".join(run.text for run in runs)
+        anchor = _ANCHOR.search(text) if _ANCHOR.search(inline.content) else None
+        if anchor is not None:
+            runs = structure.trimmed(_cut_back(runs, len(text) - anchor.start()))
+            text = text[: anchor.start()]
+        if self._lone_title and rank == 1:
+            for line in _lines(runs):
+                self.outline.title(line)
+        else:
+            found = typed(text, heading=True)
+            label = ""
+            if found is not None and found.rest:
+                label, runs = found.label, structure.cut_front(runs, len(text) - len(found.rest))
+            self.outline.heading(runs, label, rank=rank - 1 if self._lone_title else rank)
+        if anchor is not None:
+            last = self.outline.provisions[-1]
+            self.outline.provisions[-1] = msgspec.structs.replace(last, bookmarks=(anchor[1],))
+        self._note_bodies(runs)
+
+    def _paragraph_or_definition(self, token: Token) -> None:
+        """Read a paragraph; lines that open with a colon define the term above (kramdown)."""
+        children = token.children or []
+        lines = token.content.split("\n")
+        starts = [0] if lines[0].startswith(": ") else []
+        line = 0
+        for place, child in enumerate(children):
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+                if line < len(lines) and lines[line].lstrip().startswith(": "):
+                    starts.append(place + 1)
+        if not starts or starts[0]:
+            self._paragraph(self._runs(children[: starts[0]] if starts else children))
+        for start, end in pairwise([*starts, len(children)] if starts else []):
+            runs = structure.cut_front(self._runs(children[start:end]), 2)
+            self._definition(structure.trimmed(runs))
+
+    def _definition(self, runs: tuple[Run, ...]) -> None:
+        """Add what defines a term, below it."""
+        level = self._lists[-1].level + 1 if self._lists else self.outline.base
+        self.outline.add(Kind.PARAGRAPH, level + 1, runs)
+        self._item = False
+        self._note_bodies(runs)
+
+    def _paragraph(self, runs: tuple[Run, ...]) -> None:
+        runs = structure.trimmed(runs)
+        if not runs:
+            return
+        if all(run.figure for run in runs) and not self._lists:
+            self.outline.paragraph(runs, kind=Kind.FIGURE)
+            return
+        text = "".join(run.text for run in runs)
+        found = typed(text, rtl=structure.is_rtl(text))
+        label = ""
+        if found is not None and found.rest:
+            label, runs = found.label, structure.cut_front(runs, len(text) - len(found.rest))
+        self._place(runs, label)
+        self._note_bodies(runs)
+
+    def _place(self, runs: tuple[Run, ...], label: str) -> None:
+        """Add a paragraph where it stands: first or later in an item, in a quotation, or freely."""
+        if self._item:
+            own = self._lists[-1].label
+            counted = self._lists[-1].ordered or not label
+            if counted and label:  # `1. a)`: both were meant
+                runs, label = (Run(f"{label} "), *runs), ""
+            kind = LabelKind.AUTOMATIC if counted else LabelKind.TYPED
+            self.outline.item(
+                runs, own if counted else label, depth=len(self._lists), label_kind=kind
+            )
+            self._lists[-1].level = self.outline.provisions[-1].level
+            self._item = False
+        elif self._lists:
+            self.outline.add(Kind.PARAGRAPH, self._lists[-1].level + 1, runs, label)
+        elif self._quoted:
+            self.outline.paragraph(runs, label, kind=Kind.QUOTE)
+        elif label and structure.is_item(label):
+            self.outline.item(runs, label)
+        else:
+            self.outline.paragraph(runs, label)
+
+    def _code(self, content: str) -> None:
+        text = content.strip("\n")
+        text = text if "\n" in text else text.strip()
+        if not text.strip():
+            return
+        if self._item or self._lists:
+            self._place((Run(text),), "")
+        else:
+            self.outline.paragraph((Run(text),))
+
+    def _page_block(self, content: str) -> None:
+        """Read a block of HTML with the reader of pages."""
+        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, no_network=True)
+        try:
+            root = html.fromstring(f"<div>{content}</div>".encode(), parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError):
+            return
+        html_foreign.read_into(self.outline, root)
+
+    def _table(self, tokens: Sequence[Token]) -> None:
+        level = self._lists[-1].level + 1 if self._lists else self.outline.base
+        self.outline.add(Kind.TABLE, level)
+        for token in tokens:
+            if token.type == "tr_open":
+                self.outline.add(Kind.ROW, level + 1)
+            elif token.type in ("td_open", "th_open"):
+                self.outline.add(Kind.CELL, level + 2)
+            elif token.type == "inline":
+                runs = structure.trimmed(self._runs(token.children or []))
+                if runs:
+                    self.outline.add(Kind.PARAGRAPH, level + 3, runs)
+                    self._note_bodies(runs)
+
+    # Notes
+
+    def _note_bodies(self, runs: Sequence[Run]) -> None:
+        """Add the notes that the runs call, and name them in the calls."""
+        called = [run.note for run in runs if run.note.startswith("^")]
+        if not called:
+            return
+        caller = len(self.outline.provisions) - 1
+        for name in dict.fromkeys(called):
+            if name not in self._placed:
+                self._add_note(name, self.outline.provisions[caller].level)
+        provision = self.outline.provisions[caller]
+        renamed = tuple(
+            msgspec.structs.replace(run, note=self._placed[run.note])
+            if run.note in self._placed
+            else run
+            for run in provision.runs
+        )
+        self.outline.provisions[caller] = msgspec.structs.replace(provision, runs=renamed)
+
+    def _add_note(self, name: str, level: int) -> None:
+        inner = _Reader(self.parser, {})
+        inner.read(self.parser.parse(self.notes[name[1:]]))
+        texts = [p for p in inner.outline.provisions if p.runs]
+        endnote = re.fullmatch(r"\^e(\d+)", name)
+        number = endnote[1] if endnote else name[1:]
+        kind = Kind.ENDNOTE if endnote else Kind.FOOTNOTE
+        runs = texts[0].runs if texts else ()
+        if texts and texts[0].label and texts[0].kind is not Kind.HEADING:
+            runs = (Run(f"{texts[0].label} "), *runs)
+        self._placed[name] = self.outline.add(
+            kind, level + 1, runs, number, label_kind=LabelKind.AUTOMATIC
+        )
+        for provision in texts[1:]:
+            self.outline.add(Kind.PARAGRAPH, level + 2, provision.runs)
+
+    # Words
+
+    def _runs(self, children: Sequence[Token]) -> tuple[Run, ...]:
+        """Return the runs of inline tokens."""
+        runs: list[Run] = []
+        styles = [Style()]
+        for token in children:
+            self._inline(token, styles, runs)
+        return structure.joined(runs)
+
+    def _inline(self, token: Token, styles: list[Style], runs: list[Run]) -> None:
+        style = styles[-1]
+        if token.nesting == 1:
+            form = FORM_OF.get(token.tag)
+            changes: dict[str, bool | str] = {form: True} if form else {}
+            if token.type == "link_open":
+                changes["link"] = str(token.attrGet("href") or "")
+            styles.append(msgspec.structs.replace(style, **changes))
+        elif token.nesting == -1:
+            if len(styles) > 1:
+                styles.pop()
+        elif token.type == "text":
+            self._words(token.content, style, runs)
+        elif token.type == "code_inline":
+            runs.append(style.run(token.content))
+        elif token.type == "softbreak":
+            runs.append(style.run(" "))
+        elif token.type == "hardbreak":
+            runs.append(style.run("\n"))
+        elif token.type == "image":
+            source = str(token.attrGet("src") or "")
+            figure = source.removeprefix("sha256:") if source.startswith("sha256:") else "drawing"
+            alt = "".join(child.content for child in token.children or [])
+            runs.append(style.run(OBJECT, figure=figure, alt=alt))
+        elif token.type == "html_inline":
+            _tag(token.content, styles, runs)
+        else:
+            runs.append(style.run(token.content))
+
+    def _words(self, text: str, style: Style, runs: list[Run]) -> None:
+        """Add text, the calls of notes that have a body apart."""
+        at = 0
+        for call in _NOTE_CALL.finditer(text) if self.notes else ():
+            if call[1] in self.notes:
+                runs.append(style.run(text[at : call.start()]))
+                runs.append(style.run(OBJECT, note=f"^{call[1]}"))
+                at = call.end()
+        runs.append(style.run(text[at:]))
+
+
+class _List(msgspec.Struct):
+    """An open list."""
+
+    ordered: bool
+    next: int
+    label: str = ""
+    level: int = 0
+    """The level of its last item."""
+
+
+def _start(token: Token) -> int:
+    start = token.attrGet("start")
+    return 1 if start is None else int(start)
+
+
+def _closing(tokens: Sequence[Token], place: int) -> int:
+    """Return the place of the token that closes the one at `place`."""
+    depth = 0
+    for at in range(place, len(tokens)):
+        depth += tokens[at].nesting
+        if depth == 0:
+            return at
+    return len(tokens) - 1
+
+
+def _tag(markup: str, styles: list[Style], runs: list[Run]) -> None:
+    """Follow an inline tag: those of form open and close it, a break is one, others are silent."""
+    match = _TAG.match(markup)
+    if match is None:
+        return
+    name = match[2].lower()
+    if name == "br":
+        runs.append(styles[-1].run("\n"))
+    elif match[1]:
+        if len(styles) > 1 and (name in FORM_OF or name == "span"):
+            styles.pop()
+    elif name in FORM_OF:
+        styles.append(msgspec.structs.replace(styles[-1], **{FORM_OF[name]: True}))
+    elif name == "span":
+        capitals = "small-caps" in match[3]
+        styles.append(msgspec.structs.replace(styles[-1], small_caps=capitals))
+
+
+def _cut_back(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
+    """Return the runs without their last `count` characters."""
+    result: list[Run] = []
+    for run in reversed(runs):
+        if count >= len(run.text):
+            count -= len(run.text)
+            continue
+        result.append(run.with_text(run.text[: len(run.text) - count]))
+        count = 0
+    return tuple(reversed(result))
+
+
+def _lines(runs: Sequence[Run]) -> list[tuple[Run, ...]]:
+    """Return the runs of each line of a title."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = run.text.split("\n")
+        lines[-1].append(run.with_text(first))
+        lines.extend([run.with_text(text)] for text in others)
+    return [line for each in lines if (line := structure.trimmed(each))]
