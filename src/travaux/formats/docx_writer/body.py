@@ -53,11 +53,17 @@ class Body:
         if len(properties):
             made.append(properties)
         marks = list(self._bookmarks.of(paragraph))
-        made.extend(mark for pair in marks for mark in pair[:1])
+        if marks and paragraph.change is not None:
+            # A place in a paragraph that goes must go with it.
+            within = self._inline.wrapper(paragraph.change)
+            within.extend(mark for pair in marks for mark in pair)
+            made.append(within)
+            marks = []
+        made.extend(start for start, _ in marks)
         if first is not None:
             made.append(first)
         self._inline.write(made, paragraph.pieces)
-        made.extend(mark for pair in marks for mark in pair[1:])
+        made.extend(end for _, end in marks)
         return made
 
     def _properties(self, paragraph: Paragraph) -> Element:

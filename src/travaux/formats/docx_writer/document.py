@@ -10,7 +10,8 @@ from travaux.formats.docx_writer.body import Body, Bookmarks
 from travaux.formats.docx_writer.comments_part import Comments
 from travaux.formats.docx_writer.container import FOOTER_ID, Links, pack
 from travaux.formats.docx_writer.inline import Inline
-from travaux.formats.docx_writer.lists import Lists, number
+from travaux.formats.docx_writer.label_places import number
+from travaux.formats.docx_writer.lists import Lists
 from travaux.formats.docx_writer.marked import (
     EMPTY,
     Change,
@@ -18,7 +19,6 @@ from travaux.formats.docx_writer.marked import (
     Note,
     Paragraph,
     Table,
-    paragraphs,
 )
 from travaux.formats.docx_writer.markup import Element, clean, element, root, serialise
 from travaux.formats.docx_writer.numbering_part import numbering
@@ -48,7 +48,7 @@ class Document:
     def write(self, flow: Flow) -> bytes:
         """Return the bytes of the file whose body is `flow`."""
         spaced(flow)
-        number(paragraphs(flow), self._lists)
+        number(flow, self._lists)
         body = element("body")
         self._body("document").write(body, flow)
         body.append(self._section())
@@ -100,7 +100,7 @@ class Document:
             note = self._notes[stem][place]
             place += 1
             spaced(note.flow)
-            number(paragraphs(note.flow), self._lists)
+            number(note.flow, self._lists)
             made = element(stem, id=place)
             made.append(writer.paragraph(self._first(note), _note_mark(stem)))
             writer.write(made, note.flow[1:])

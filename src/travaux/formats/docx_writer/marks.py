@@ -8,7 +8,7 @@ one writes on at the end, the mark that is tracked is the one before.
 from dataclasses import replace
 from typing import Literal
 
-from travaux.formats.docx_writer.marked import EMPTY, Change, Flow, Paragraph, Table
+from travaux.formats.docx_writer.marked import EMPTY, Change, Flow, Paragraph, Piece, Table
 
 View = Literal["new", "old"]
 
@@ -24,6 +24,7 @@ def settle(flow: Flow, default: Change) -> None:
             continue
         stretch = [block for block in flow[place + 1 : end] if isinstance(block, Paragraph)]
         if stretch:
+            _carry(stretch)
             before = flow[place] if place >= 0 else None
             after = flow[end] if end < len(flow) else None
             flow[place + 1 : end] = _closed(stretch, before, after)
@@ -65,6 +66,35 @@ def _closed(stretch: list[Paragraph], before: object, after: object) -> list[Par
         setattr(last, view, EMPTY)
         last.change = None
     return [*stretch]
+
+
+def _carry(stretch: list[Paragraph]) -> None:
+    """Let words inserted at the end of a paragraph and whole paragraphs after them be one.
+
+    Whoever writes on at the end of a paragraph inserts its mark, and the old mark ends the last
+    of the new ones. LibreOffice joins the two insertions in any case, and would take the old mark
+    away with them.
+    """
+    for place in range(len(stretch) - 2, -1, -1):
+        paragraph = stretch[place]
+        if paragraph.new is None or paragraph.old is None or not _ends_inserted(paragraph):
+            continue
+        end = place + 1
+        while end < len(stretch) and _all_inserted(stretch[end]):
+            end += 1
+        if end > place + 1:
+            stretch[place:end] = _shifted(stretch[place:end], 0, "old")
+
+
+def _all_inserted(paragraph: Paragraph) -> bool:
+    changes = [piece.change for piece in paragraph.pieces if isinstance(piece, Piece)]
+    return paragraph.old is None and all(c is not None and c.op == "ins" for c in changes)
+
+
+def _ends_inserted(paragraph: Paragraph) -> bool:
+    pieces = [piece for piece in paragraph.pieces if isinstance(piece, Piece)]
+    change = pieces[-1].change if pieces else None
+    return change is not None and change.op == "ins"
 
 
 def _shifted(stretch: list[Paragraph], place: int, view: View) -> list[Paragraph]:

@@ -254,11 +254,12 @@ class _Merger:
             flow = flows.get(outline.holder[id_])
             if flow is not None:
                 flow.append(outline.table(id_, change))
-        elif outline.cells.get(id_):
+        elif (side, id_) in self._table_of:
             table_id = self._table_of[side, id_]
+            row = outline.layout(table_id).get(id_)
             for pair, table in self._tables.items():
-                if pair[side] == table_id:
-                    table.rows.append(outline.row(outline.layout(table_id)[id_], change))
+                if row and pair[side] == table_id:
+                    table.rows.append(outline.row(row, change))
 
     def _change_inside(self, outline: Outline, id_: str) -> Change:
         """Return who changed a whole table or row: the author of the first words inside."""

@@ -71,5 +71,8 @@ def _instance(instance: Instance) -> Element:
     num = element("num", element("abstractNumId", val=instance.list.id), numId=instance.id)
     if instance.restart is not None:
         level, start = instance.restart
-        num.append(element("lvlOverride", element("startOverride", val=start), ilvl=level))
+        override = element("lvlOverride", element("startOverride", val=start), ilvl=level)
+        if instance.shape is not None:
+            override.append(_level(level, instance.shape))
+        num.append(override)
     return num

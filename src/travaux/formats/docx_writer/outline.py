@@ -110,14 +110,18 @@ class Outline:
         return standing
 
     def is_table(self, id_: str) -> bool:
-        """Whether it is a table with at least one row that has a cell."""
+        """Whether it is a table with at least one cell; Word knows no others."""
         return any(self.cells[row] for row in self.rows.get(id_, ()))
 
     def layout(self, table: str) -> dict[str, list[Slot]]:
-        """Return for each row of the table its slots, continued cells among them."""
-        rows = [row for row in self.rows[table] if self.cells[row]]
+        """Return for each row of the table its slots, continued cells among them.
+
+        A row that nothing reaches into is left out.
+        """
+        rows = self.rows[table]
         cells = [[self.by_id[cell] for cell in self.cells[row]] for row in rows]
-        return dict(zip(rows, slots(cells), strict=True))
+        layout = zip(rows, slots(cells), strict=True)
+        return {row: found for row, found in layout if found}
 
     def label_run(self, id_: str, *, more: bool) -> Run | None:
         """Return the typed label as text, with a tab if words follow it."""
