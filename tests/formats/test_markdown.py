@@ -221,6 +221,20 @@ def test_a_table_with_spans_goes_as_html() -> None:
     assert tree_of(markdown.write(Tree(provisions))).provisions == provisions
 
 
+def test_a_note_in_a_table_stands_in_its_cell() -> None:
+    provisions = (
+        Provision("p1", Kind.TABLE, 1),
+        Provision("p2", Kind.ROW, 2),
+        Provision("p3", Kind.CELL, 3),
+        Provision("p4", Kind.PARAGRAPH, 4, (Run("a"), Run(OBJECT, note="p5"))),
+        Provision("p5", Kind.FOOTNOTE, 5, (Run("The note."),), "1", LabelKind.AUTOMATIC),
+        Provision("p6", Kind.PARAGRAPH, 4, (Run(OBJECT, figure="ab" * 32, alt="A map"),)),
+    )
+    read = tree_of(markdown.write(Tree(provisions))).provisions
+    assert [p.text for p in read if p.runs] == ["a1", "1 The note.", OBJECT]
+    assert read[-1].runs[0].figure == "ab" * 32
+
+
 def test_the_drafts_of_a_real_process_are_stable() -> None:
     folder = SHARED / "samples" / "sequences" / "ietf-privacypass" / "drafts"
     if not folder.exists():

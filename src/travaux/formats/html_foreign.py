@@ -238,7 +238,9 @@ class _Reader:
 
     def _picture(self, element: HtmlElement, style: Style) -> None:
         alt = element.get("alt", "") or element.get("title", "")
-        self._runs.append(style.run(OBJECT, figure="drawing", alt=_SPACES.sub(" ", alt).strip()))
+        source = element.get("src", "")
+        figure = source[7:] if re.fullmatch(r"sha256:[0-9a-f]{64}", source) else "drawing"
+        self._runs.append(style.run(OBJECT, figure=figure, alt=_SPACES.sub(" ", alt).strip()))
 
     def _text(self, text: str | None, style: Style) -> None:
         if text:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from travaux.formats.html_page import Assembler, Node, escape, page, place_name, run_markup
-from travaux.text.tree import NOTES, Cover, Kind, LabelKind, Provision, Tree
+from travaux.text.tree import NOTES, Cover, Kind, LabelKind, Provision, Run, Tree
 
 _SCHEMA = "travaux/tree/1"
 _NO_CONTENT = frozenset({Kind.TABLE, Kind.ROW})
@@ -37,11 +37,14 @@ def write(tree: Tree) -> str:
 
 
 def fragment(tree: Tree) -> str:
-    """Return a part of a tree (a table) as plain markup for use within another format."""
+    """Return a part of a tree (a table) as plain markup for use within another format.
+
+    Notes stand where they are called, their numbers raised; pictures are `img` elements.
+    """
     numbers = note_numbers(tree)
     assembler = Assembler(bare=True)
     for provision in tree.provisions:
-        text = "".join(run_markup(run, numbers) for run in provision.runs)
+        text = "".join(_bare_run(run, numbers) for run in provision.runs)
         label = f"{escape(provision.label)} " if provision.label else ""
         assembler.add(
             Node(
@@ -54,6 +57,15 @@ def fragment(tree: Tree) -> str:
             )
         )
     return assembler.finish()
+
+
+def _bare_run(run: Run, numbers: dict[str, tuple[str, str]]) -> str:
+    if run.note:
+        return f"<sup>{escape(numbers[run.note][1])}</sup>" if run.note in numbers else ""
+    if run.figure:
+        source = run.figure if run.figure == "drawing" else f"sha256:{run.figure}"
+        return f'<img src="{escape(source)}" alt="{escape(run.alt)}">'
+    return run_markup(run, numbers)
 
 
 def title_of(tree: Tree) -> str:

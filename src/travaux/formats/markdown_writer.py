@@ -125,7 +125,6 @@ class _Writer:
             if provision.kind is Kind.TABLE:
                 end = self.tree.end_of(place)
                 self._add(provision, self._table(place, end))
-                notes.extend(n for n in range(place, end) if provisions[n].kind in NOTES)
                 place = end
             elif provision.kind in NOTES:
                 notes.append(place)
