@@ -85,3 +85,7 @@ def test_other_kinds_are_refused_with_a_remedy(data: bytes, said: str) -> None:
 def test_json_that_is_no_tree_is_refused(text: str) -> None:
     with pytest.raises(Unreadable):
         detect.read("a.json", text.encode())
+
+
+def test_a_page_that_opens_with_many_comments_is_known_at_once() -> None:
+    assert detect.read("a", b"<!-- - -- x -->" * 4_000 + b"<html><p>x").accepted.provisions

@@ -285,3 +285,18 @@ def _renamed(tree: Tree) -> Tree:
         for n, p in enumerate(tree.provisions)
     )
     return msgspec.structs.replace(tree, provisions=provisions)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "a<br>" * 200_000,
+        "<ul>" + "<li>x" * 50_000,
+        "<p>" + "<b>x</b>y" * 100_000,
+        "<!-- x -->" * 50_000 + "<p>x",
+        "<table>" + "<tr><td>x" * 30_000,
+        "<a href='#fn1'>1</a>" * 20_000 + "<p id=fn1>note</p>",
+    ],
+)
+def test_hostile_pages_are_read_in_bounded_time(page: str) -> None:
+    assert html.read(page.encode()).accepted.provisions

@@ -262,3 +262,14 @@ def test_equal_drafts_have_an_empty_redline() -> None:
     text = markdown.write_redline(redline(tree, other), tree, other)
     assert "~~" not in text
     assert "<ins>" not in text
+
+
+def test_an_item_after_one_of_two_paragraphs_is_its_sibling() -> None:
+    text = "Words:\n\n- one\n\n  more of one\n\n- two\n\nAfter.\n"
+    assert [(kind, level) for kind, level, *_ in outline(text)] == [
+        ("paragraph", 1),
+        ("item", 2),
+        ("paragraph", 3),
+        ("item", 2),
+        ("paragraph", 1),
+    ]

@@ -226,3 +226,21 @@ def test_resolutions_have_their_operative_paragraphs() -> None:
         labels = [p.label for p in read if re.fullmatch(r"\d+\.", p.label)]
         assert labels == typed, path.name
         assert read[0].kind is Kind.TITLE, path.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word" * 300_000,
+        "." * 300_000 + "x",
+        "a " * 400_000,
+        "a line of some forty letters in all-\n" * 30_000,
+        "x [Page 1]\n" + "a   " * 50_000,
+        "- item\n" * 30_000,
+        "| " * 200_000,
+        "1." * 200_000,
+        "(" * 300_000,
+    ],
+)
+def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
+    assert provisions(text)  # each took minutes when a pattern looked back over the whole line

@@ -6,8 +6,8 @@ from typing import Final
 
 from travaux.formats.reading import Unreadable
 
-LARGEST: Final = 64 * 1024 * 1024
-"""Bytes; larger text files are refused."""
+LARGEST: Final = 16 * 1024 * 1024
+"""Bytes; larger text files are refused (a book of 5,000 pages has ten million letters)."""
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -33,6 +33,8 @@ def _own_provision(element: HtmlElement, name: str, names: dict[str, str]) -> Pr
         elif child.get("data-bookmark"):
             bookmarks.append(child.get("data-bookmark", ""))
     try:
+        if int(element.get("data-level", "")) < 1:
+            raise ValueError("a level below 1")
         return Provision(
             id=name,
             kind=Kind(element.get("data-kind", "")),

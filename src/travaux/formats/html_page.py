@@ -275,6 +275,7 @@ p, blockquote, li, aside { margin-block: 0 .8em; }
 [data-kind="title"] { font-size: 1.3rem; font-weight: 600; text-align: center; line-height: 1.3; }
 [data-kind="caption"] { font-style: italic; text-align: center; }
 [data-kind="contents"] { margin-block-end: .25em; color: var(--soft); }
+[data-kind="contents"] a { color: inherit; font-weight: inherit; }
 [data-in="1"] { margin-inline-start: 1.5rem; } [data-in="2"] { margin-inline-start: 3rem; }
 [data-in="3"] { margin-inline-start: 4.5rem; } [data-in="4"] { margin-inline-start: 6rem; }
 ul.items { list-style: none; margin: 0 0 .8em; padding-inline-start: 1.5rem; }
@@ -300,7 +301,7 @@ sup, sub { line-height: 0; }
 .figure::before { content: "[" attr(aria-label) "]"; color: var(--soft); }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .2em 1em; color: var(--soft);
   font-size: .92em; } dl.facts dd { margin: 0; color: var(--ink); }
-nav { font-size: .92em; }
+nav { font-size: .92em; padding-block-start: 1.25rem; }
 nav ol, nav ul { list-style: none; padding-inline-start: 0; margin: .5em 0; }
 nav li { margin-block-end: .3em; } summary { cursor: pointer; color: var(--soft); }
 nav .deep { padding-inline-start: 1.2rem; }

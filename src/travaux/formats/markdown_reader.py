@@ -23,7 +23,7 @@ from travaux.text.tree import OBJECT, Cover, Kind, LabelKind, Run, Tree
 _PART: Final = re.compile(r"^--- *(abstract|middle|back|note_\w+)[ \t]*$", re.MULTILINE)
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?=\w|\n|\Z)", re.DOTALL)
 _MARK: Final = re.compile(r"^ {0,3}\{:{1,2}[^}\n]*\}[ \t]*$", re.MULTILINE)
-_ANCHOR: Final = re.compile(r"\s*(?<!\\)\{(?:#|: *#)([\w.:-]+)[^}]*\}\s*$")
+_ANCHOR: Final = re.compile(r"\s{0,9}(?<!\\)\{(?:#|: *#)([\w.:-]+)[^}]{0,200}\}\s*$")
 _NOTE_BODY: Final = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*", re.MULTILINE)
 _NOTE_CALL: Final = re.compile(r"\[\^([^\]\s]+)\]")
 _FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -142,24 +142,24 @@ def _without_notes(text: str) -> tuple[str, dict[str, str]]:
     if "[^" not in text:
         return text, {}
     kept: list[str] = []
-    notes: dict[str, str] = {}
+    notes: dict[str, list[str]] = {}
     name = fence = ""
     for line in text.split("\n"):
         mark = _FENCE.match(line)
         body = _NOTE_BODY.match(line) if not fence else None
         if body is not None and body[1] not in notes:
             name = body[1]
-            notes[name] = line[body.end() :]
+            notes[name] = [line[body.end() :]]
         elif name and (not line.strip() or line.startswith(("    ", "\t"))):
-            notes[name] += "\n" + line.removeprefix("\t").removeprefix("    ")
-        elif name and kept and notes[name].rsplit("\n", 1)[-1].strip() and not mark:
-            notes[name] += "\n" + line  # lazy continuation
+            notes[name].append(line.removeprefix("\t").removeprefix("    "))
+        elif name and notes[name][-1].strip() and not mark:
+            notes[name].append(line)  # lazy continuation
         else:
             name = ""
             kept.append(line)
         if mark and not name:
             fence = "" if fence and line.strip().startswith(fence) else fence or mark[1]
-    return "\n".join(kept), notes
+    return "\n".join(kept), {name: "\n".join(lines) for name, lines in notes.items()}
 
 
 # After the parser

@@ -28,7 +28,8 @@ _MOST_TITLE_LINES: Final = 12
 class _Line(msgspec.Struct):
     """One line of the file, or several joined to a paragraph."""
 
-    text: str
+    parts: list[str]
+    """The lines it was written on, with the blanks to put between them."""
     indent: int
     alone: bool
     """Whether blank lines stand on both sides."""
@@ -37,6 +38,11 @@ class _Line(msgspec.Struct):
     ruled: bool = False
     """Whether it was underlined with a rule, as a heading is."""
     drawn: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words on one line."""
+        return "".join(self.parts)
 
 
 def read(data: bytes) -> Reading:
@@ -86,7 +92,7 @@ def _without_pages(lines: list[str]) -> tuple[list[str], int]:
                 kept.pop()
         elif turning and not text.strip():
             continue
-        elif turning and ("\f" in line or _HEADER.match(text)):
+        elif turning and ("\f" in line or (len(text) < 160 and _HEADER.match(text))):
             left_out += 1
         else:
             if turning and not _runs_over(kept, text):
@@ -119,7 +125,7 @@ def _joined(blocks: list[list[str]]) -> list[_Line]:
     lines: list[_Line] = []
     for block in blocks:
         if sum(1 for line in block if _DRAWN.match(line)) * 2 > len(block) > 1:
-            lines.append(_Line("\n".join(block), 0, alone=True, drawn=True))
+            lines.append(_Line(["\n".join(block)], 0, alone=True, drawn=True))
             continue
         lines.extend(_paragraphs(block, width, vocabulary))
     return lines
@@ -139,10 +145,10 @@ def _paragraphs(block: list[str], width: int, vocabulary: "_Vocabulary") -> list
                 found[-1].ruled = True
             continue
         if found and found[-1].quoted == quoted and _continues(last, raw, width):
-            found[-1].text = vocabulary.join(found[-1].text, text)
+            vocabulary.join(found[-1].parts, text)
         else:
             indent = len(raw) - len(raw.lstrip())
-            found.append(_Line(text, indent, alone=False, quoted=quoted))
+            found.append(_Line([text], indent, alone=False, quoted=quoted))
         last = raw
     if len(found) == 1:
         found[0].alone = True
@@ -156,7 +162,7 @@ def _continues(last: str, line: str, width: int) -> bool:
     sentence that goes on in small letters.
     """
     text = line.strip().lstrip("> ")
-    if _CONTENTS.search(last) or _CONTENTS.search(text) or last.endswith("  "):
+    if _is_contents(last) or _is_contents(text) or last.endswith("  "):
         return False
     if _labelled(text):
         return False
@@ -168,6 +174,11 @@ def _continues(last: str, line: str, width: int) -> bool:
         return True
     hangs = len(line) - len(line.lstrip()) > len(last) - len(last.lstrip()) > 0
     return bool(width) and hangs
+
+
+def _is_contents(line: str) -> bool:
+    """Whether a line belongs to a table of contents: leaders or a tab, then a page's number."""
+    return bool(_CONTENTS.search(line[-100:]))
 
 
 def _labelled(text: str) -> bool:
@@ -197,21 +208,28 @@ class _Vocabulary:
 
     def __init__(self, blocks: list[list[str]]) -> None:
         text = "\n".join(line for block in blocks for line in block)
-        whole = re.sub(r"\w+-\n\s*\w+", " ", text.lower())  # a broken word's halves are none
+        whole = re.sub(
+            r"(?<!\w)\w{1,60}-\n\s*\w+", " ", text.lower()
+        )  # a broken word's halves are none
         self._words = set(re.findall(r"\w+(?:-\w+)*", whole))
 
-    def join(self, before: str, after: str) -> str:
-        """Return two lines as one, a word broken between them made whole."""
-        head = re.search(r"([^\W\d_]+)-$", before)
-        tail = re.match(r"[^\W\d_]+", after)
+    def join(self, parts: list[str], after: str) -> None:
+        """Add a line to a paragraph, a word broken between them made whole."""
+        last = parts[-1]
+        head = re.search(r"([^\W\d_]{1,60})-$", last[-61:])
+        tail = re.match(r"[^\W\d_]{1,60}", after)
         if head is None or tail is None or not tail[0][0].islower():
-            gap = "" if _is_han(before[-1:]) and _is_han(after[:1]) else " "
-            return before + (gap if not before.endswith("-") or head is None else "") + after
-        whole, hyphened = f"{head[1]}{tail[0]}".lower(), f"{head[1]}-{tail[0]}".lower()
-        parts_are_words = {head[1].lower(), tail[0].lower()} <= self._words
-        if whole not in self._words and (hyphened in self._words or parts_are_words):
-            return before + after
-        return before[:-1] + after
+            unspaced = _is_han(last[-1:]) and _is_han(after[:1])
+            parts.append("" if unspaced or head is not None else " ")
+        elif not self._keeps_hyphen(head[1].lower(), tail[0].lower()):
+            parts[-1] = last[:-1]
+        parts.append(after)
+
+    def _keeps_hyphen(self, head: str, tail: str) -> bool:
+        """Whether the hyphen belongs to the word, as the rest of the file writes it."""
+        if f"{head}{tail}" in self._words:
+            return False
+        return f"{head}-{tail}" in self._words or {head, tail} <= self._words
 
 
 def _is_han(character: str) -> bool:
@@ -251,7 +269,7 @@ def _add(outline: structure.Outline, lines: list[_Line], place: int, body_indent
         outline.paragraph((Run(line.text),))
     elif line.quoted:
         outline.paragraph((Run(line.text),), kind=Kind.QUOTE)
-    elif _CONTENTS.search(line.text) and not line.text.startswith("\t"):
+    elif _is_contents(line.text):
         _contents(outline, line)
     elif found is None and _is_bare_heading(line, body_indent):
         outline.heading((Run(line.text),))

@@ -45,6 +45,8 @@ class Outline:
         self._headings: list[_Open] = []
         self._numbered: list[_Open] = []
         self._base = 1
+        self._floor = 1
+        """The level of a first item: below the paragraph it belongs to."""
 
     def title(self, runs: tuple[Run, ...]) -> str:
         """Add a line of the title."""
@@ -63,7 +65,7 @@ class Outline:
         self._headings = [open_ for open_ in self._headings if open_.level < level]
         self._headings.append(_Open(label, level, _style(label)))
         self._numbered = []
-        self._base = level + 1
+        self._base = self._floor = level + 1
         return self.add(Kind.HEADING, level, runs, label, label_kind=kind)
 
     def paragraph(
@@ -78,10 +80,13 @@ class Outline:
 
         A numbered one may stand below a shorter number (1.1.1 below 1.1).
         """
-        if not label:
+        if label:
+            level = self._numbered_level(label)
+        else:
+            level = self._base
             self._numbered = []
-            return self.add(kind, self._base, runs)
-        return self.add(kind, self._numbered_level(label), runs, label, label_kind=label_kind)
+        self._floor = level + 1 if kind is Kind.PARAGRAPH else self._base
+        return self.add(kind, level, runs, label, label_kind=label_kind)
 
     def item(
         self,
@@ -92,10 +97,8 @@ class Outline:
         label_kind: LabelKind = LabelKind.TYPED,
     ) -> str:
         """Add an item below the paragraph it follows; without a `depth` its label places it."""
-        if depth:
-            level = self._item_floor() + depth - 1
-        else:
-            level = self._numbered_level(label, floor=self._item_floor())
+        counted = self._floor + depth - 1
+        level = counted if depth else self._numbered_level(label, floor=self._floor)
         return self.add(Kind.ITEM, level, runs, label, label_kind=label_kind)
 
     def add(
@@ -112,6 +115,8 @@ class Outline:
     ) -> str:
         """Add a provision at a level that is known, and return its id."""
         runs = joined(runs)
+        if kind is Kind.TABLE and level <= self._base:
+            self._floor = self._base
         name = f"p{len(self.provisions) + 1}"
         self.provisions.append(
             Provision(
@@ -145,16 +150,6 @@ class Outline:
             if _is_shallower(style, open_.style):
                 return max(1, open_.level - (open_.style[2] - style[2]))
         return len(self._headings) + 1
-
-    def _item_floor(self) -> int:
-        """Return the level of a first item: below the paragraph it belongs to."""
-        for provision in reversed(self.provisions):
-            if provision.kind is Kind.ITEM:
-                continue
-            if provision.kind is Kind.PARAGRAPH and provision.level >= self._base:
-                return provision.level + 1
-            break
-        return self._base
 
     def _numbered_level(self, label: str, floor: int = 0) -> int:
         """Return the level of a numbered paragraph, or of an item (which has a `floor`)."""
@@ -248,17 +243,20 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     Runs that call a note or hold a picture stay apart.
     """
     result: list[Run] = []
+    pieces: list[str] = []
     for run in runs:
         if not run.text:
             continue
-        if (
-            result
-            and not (run.note or run.figure)
-            and result[-1].with_text("") == run.with_text("")
-        ):
-            result[-1] = run.with_text(result[-1].text + run.text)
-        else:
-            result.append(run)
+        alone = bool(run.note or run.figure)
+        if result and not alone and result[-1].with_text(run.text) == run:
+            pieces.append(run.text)
+            continue
+        if len(pieces) > 1:  # joined at once: page breaks by the million are no reason to wait
+            result[-1] = result[-1].with_text("".join(pieces))
+        result.append(run)
+        pieces = [run.text]
+    if len(pieces) > 1:
+        result[-1] = result[-1].with_text("".join(pieces))
     return tuple(result)
 
 

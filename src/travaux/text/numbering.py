@@ -230,7 +230,7 @@ def _numbers(label: str) -> tuple[int, ...] | None:
     stripped = label.rstrip(".")
     if not re.fullmatch(r"\d+(?:\.\d+)*", stripped):
         return None
-    return tuple(int(number) for number in stripped.split("."))
+    return tuple(int(number[-9:]) for number in stripped.split("."))
 
 
 def _turned(label: str) -> str:
@@ -289,7 +289,7 @@ def _last_readings(label: str) -> list[Part]:
 def _readings(token: str) -> list[Part]:
     """Return what a token may count, the likelier first."""
     if token.isdecimal():
-        return [Part(Family.DECIMAL, int(token))]
+        return [Part(Family.DECIMAL, int(token[-9:]))]  # no label counts further
     if token[0] in words.IDEOGRAPHIC_DIGITS:
         return [Part(Family.IDEOGRAPHIC, _ideographic_value(token))]
     letters = _letter_readings(token)
