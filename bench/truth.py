@@ -88,13 +88,13 @@ def _claims(old: Tree, new: Tree, redline: Redline) -> dict[tuple[int, int], tup
                 assert segment.old.split() == segment.new.split()
                 pairs = zip(_letters(segment.new), _letters(segment.old), strict=True)
                 claims.update({b[at_b + i]: a[at_a + j] for i, j in pairs})
+            elif segment.op is Op.DELETE and segment.move:
+                left[segment.move] = [a[at_a + place] for place in _letters(segment.text)]
             elif segment.move:
-                (left if size_a else reached)[segment.move] = (a if size_a else b)[
-                    at_a if size_a else at_b : (at_a if size_a else at_b) + size_a + size_b
-                ]
+                reached[segment.move] = [b[at_b + place] for place in _letters(segment.text)]
             at_a, at_b = at_a + size_a, at_b + size_b
     for name, places in reached.items():
-        claims.update(dict(zip(places, left[name], strict=False)))
+        claims.update(dict(zip(places, left[name], strict=True)))
     return claims
 
 

@@ -13,6 +13,8 @@ from travaux.text.words import Lexicon, cut, telling
 
 SHORT: Final = 6
 """Words below which what two texts share is chance."""
+IN_PLACE: Final = 0.45
+"""Two texts of at least this likeness, between the same neighbours, are one text edited."""
 _PART_OF: Final = 0.72  # share of a part's words that must stand, in order, in the whole
 _LONG: Final = 9_000_000  # words times words beyond which order is too dear to compare
 
@@ -52,6 +54,24 @@ class Likeness:
             # Texts of one language share their small words; one text edited shares sequences.
             score *= min(1.0, 0.4 + 3 * _common_sequences(a, b))
         return score
+
+    def in_place(self, old: Unit, new: Unit) -> float:
+        """Return the likeness of two units between the same neighbours; 0 where they are two texts.
+
+        There less is asked: a text that was extended or reworded keeps much of the shorter of the
+        two, in sequences, its telling words among them.
+        """
+        score = self.quick(old, new)
+        if score >= IN_PLACE:
+            return score
+        a, b = self.code(old), self.code(new)
+        shorter = min(len(a), len(b))
+        if shorter < 2 * SHORT or len(a) * len(b) > _LONG:
+            return 0.0
+        kept = Indel.normalized_similarity(a, b) * (len(a) + len(b)) / 2 / shorter
+        telling = max(held_words(old, new), held_words(new, old))
+        reworded = kept >= 0.4 and telling >= 0.25 and _common_sequences(a, b) >= 0.25
+        return max(score, 0.01) if reworded else 0.0
 
     def of_parts(self, whole: Unit, parts: list[Unit]) -> float:
         """Return the likeness of a unit to several joined, or 0 where one is no part of it."""

@@ -17,8 +17,6 @@ from travaux.text.units import Match, Unit
 
 LIKE: Final = 0.5
 """Two texts of at least this likeness are one text edited."""
-LIKE_IN_PLACE: Final = 0.38
-"""The same where both stand alone between the same neighbours."""
 _ROOM: Final = 400  # how many likenesses one gap may cost before rare words must decide
 
 
@@ -96,8 +94,8 @@ class Matching(Taken):
         old, new = self.old[there], self.new[here]
         if old.family != new.family:
             return
-        score = self.likeness.quick(old, new)
-        if score >= LIKE_IN_PLACE or self._same_part(old, new):
+        score = self.likeness.in_place(old, new)
+        if score or self._same_part(old, new):
             self.take((there,), (here,), score)
 
     def _same_part(self, old: Unit, new: Unit) -> bool:
@@ -145,9 +143,8 @@ class Matching(Taken):
         if len({unit.family for unit in (*olds, *news)}) > 1:
             return 0.0, 0.0
         if len(olds) == len(news) == 1:
-            score = self.likeness.of(olds[0], news[0])
-            threshold = LIKE_IN_PLACE if olds[0].family in CONTAINERS else 0.45
-            if score < threshold:
+            score = self.likeness.in_place(olds[0], news[0])
+            if not score:
                 return 0.0, 0.0
         else:
             whole, parts = (olds[0], news) if len(olds) == 1 else (news[0], olds)

@@ -120,6 +120,8 @@ def _with_cuts(
             if (at, place) in cuts:
                 start, end, name = cuts[at, place]
                 text = segment.text
+                start = start if text[:start].strip() else 0
+                end = end if text[end:].strip() else len(text)
                 pieces = ((text[:start], ""), (text[start:end], name), (text[end:], ""))
                 segments += [Segment(segment.op, piece, move=m) for piece, m in pieces if piece]
             else:

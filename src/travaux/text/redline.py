@@ -255,10 +255,11 @@ def _written(
     for edit in found:
         text = before + "".join(new_words[at_new : edit.new_start])
         was = before + "".join(old_words[at_old : edit.old_start])
-        if text or was:
-            pieces.append(Segment(Op.KEEP, text, "" if was == text else was))
         gone = "".join(old_words[edit.old_start : edit.old_end])
         come = "".join(new_words[edit.new_start : edit.new_end])
+        text, was, gone, come = _blank_moved(text, was, gone, come)
+        if text or was:
+            pieces.append(Segment(Op.KEEP, text, "" if was == text else was))
         before = ""
         if gone and come and gone[-1] == come[-1] == " ":
             gone, come, before = gone[:-1], come[:-1], " "  # the blank after both was kept
@@ -272,6 +273,19 @@ def _written(
     if text or was:
         pieces.append(Segment(Op.KEEP, text, "" if was == text else was))
     return pieces
+
+
+def _blank_moved(text: str, was: str, gone: str, come: str) -> tuple[str, str, str, str]:
+    """Move the blank that only one side has after kept words to what follows it there.
+
+    So a sentence added at the end of a paragraph brings its own blank, and the kept words are the
+    same on both sides.
+    """
+    if gone and was.startswith(text) and was[len(text) :].isspace():
+        return text, text, was[len(text) :] + gone, come
+    if come and text.startswith(was) and text[len(was) :].isspace():
+        return was, was, gone, text[len(was) :] + come
+    return text, was, gone, come
 
 
 def _named(words: list[str], names: list[str] | None) -> list[str]:
