@@ -1,7 +1,7 @@
 """Paragraphs and tables as XML, with what is tracked on marks, properties and rows."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from travaux.formats.docx_writer.inline import Inline
 from travaux.formats.docx_writer.marked import (
@@ -13,7 +13,7 @@ from travaux.formats.docx_writer.marked import (
     Standing,
     Table,
 )
-from travaux.formats.docx_writer.markup import Element, element, name
+from travaux.formats.docx_writer.markup import Element, element
 from travaux.formats.docx_writer.numbering_part import indent
 from travaux.text.tree import Kind, LabelKind
 
@@ -68,16 +68,15 @@ class Body:
 
     def _properties(self, paragraph: Paragraph) -> Element:
         """Return `w:pPr` of the newer view, with the mark's fate and the older properties."""
-        shown = paragraph.new or paragraph.old
-        place = paragraph.new_place if paragraph.new else paragraph.old_place
-        properties = element("pPr", *(look(shown, place) if shown else ()))
+        newer, older = _look(paragraph, "new"), _look(paragraph, "old")
+        properties = element("pPr", *(newer if newer is not None else older or ()))
+        shape = _shape(properties)
         if paragraph.change is not None and not paragraph.settled:
             mark = self._inline.wrapper(paragraph.change)
             properties.append(element("rPr", mark))
-        if paragraph.new is not None and paragraph.old is not None:
-            before = element("pPr", *look(paragraph.old, paragraph.old_place))
-            now = element("pPr", *look(paragraph.new, paragraph.new_place))
-            if _differ(before, now):
+        if newer is not None and older is not None:
+            before = element("pPr", *older)
+            if _shape(before) != shape:
                 properties.append(self._inline.tracked("pPrChange", self._default, before))
         return properties
 
@@ -126,17 +125,18 @@ class Body:
         return made
 
 
-def _differ(before: Element, now: Element) -> bool:
-    return [(node.tag, dict(node.attrib)) for node in before.iter()] != [
-        (node.tag, dict(node.attrib)) for node in now.iter() if not _is_of_mark(node)
-    ]
+def _shape(properties: Element) -> list[object]:
+    return [(node.tag, dict(node.attrib)) for node in properties.iter()]
 
 
-def _is_of_mark(node: Element) -> bool:
-    """Whether it is the fate of the paragraph mark, which is no property of the paragraph."""
-    run_look = name("w:rPr")
-    parent = node.getparent()
-    return node.tag == run_look or (parent is not None and parent.tag == run_look)
+def _look(paragraph: Paragraph, view: Literal["new", "old"]) -> list[Element] | None:
+    """Return the properties of a paragraph in a view, None where its words do not stand in it."""
+    for each in (paragraph, paragraph.joins):
+        if each is not None and view == "new" and each.new is not None:
+            return look(each.new, each.new_place)
+        if each is not None and view == "old" and each.old is not None:
+            return look(each.old, each.old_place)
+    return None
 
 
 class Bookmarks:

@@ -26,6 +26,7 @@ _TYPES: Final = {
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
+PICTURE_ID: Final = "rIdPicture"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 HYPERLINK: Final = _OFFICE + "hyperlink"
 _RELATED: Final = {
@@ -52,6 +53,8 @@ class Links:
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
+        self.pictured = False
+        """Whether the part shows the picture that stands for figures."""
 
     def id_of(self, address: str) -> str:
         """Return the id under which the part names the address, the same for the same one."""
@@ -60,11 +63,17 @@ class Links:
 
     def relationships(self) -> list[str]:
         """Return the addresses as Relationship elements."""
-        return [
+        entries = [
             f'<Relationship Id="{id_}" Type="{HYPERLINK}" Target={quoteattr(target)}'
             ' TargetMode="External"/>'
             for target, id_ in self._ids.items()
         ]
+        if self.pictured:
+            entries.append(
+                f'<Relationship Id="{PICTURE_ID}" Type="{_OFFICE}image"'
+                ' Target="media/figure.png"/>'
+            )
+        return entries
 
 
 def _uri(address: str) -> str:
@@ -104,12 +113,15 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 def _content_types(parts: Mapping[str, bytes]) -> bytes:
     overrides = "".join(
-        f'<Override PartName="/{part}" ContentType="{_TYPES[part]}"/>' for part in sorted(parts)
+        f'<Override PartName="/{part}" ContentType="{_TYPES[part]}"/>'
+        for part in sorted(parts)
+        if part in _TYPES
     )
     return (
         f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
     ).encode()
 

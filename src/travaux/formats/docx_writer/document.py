@@ -9,6 +9,7 @@ from travaux.formats.docx_writer import styles_part
 from travaux.formats.docx_writer.body import Body, Bookmarks
 from travaux.formats.docx_writer.comments_part import Comments
 from travaux.formats.docx_writer.container import FOOTER_ID, Links, pack
+from travaux.formats.docx_writer.figures import placeholder
 from travaux.formats.docx_writer.inline import Inline
 from travaux.formats.docx_writer.label_places import number
 from travaux.formats.docx_writer.lists import Lists
@@ -128,6 +129,8 @@ class Document:
             "docProps/core.xml": _core(self._tree),
             "docProps/app.xml": _APP,
         }
+        if any(links.pictured for links in self._links.values()):
+            parts["word/media/figure.png"] = placeholder()
         if self._lists.lists:
             parts["word/numbering.xml"] = serialise(numbering(self._lists))
         if self._comments.remarks:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from travaux.formats.docx_writer.container import Links
+from travaux.formats.docx_writer.figures import drawing
 from travaux.formats.docx_writer.marked import Change, Edge, Note, Piece
 from travaux.formats.docx_writer.markup import Element, clean, element
 from travaux.text.tree import OBJECT, Kind, Run
 
-FIGURE_TAG: Final = "travaux:figure:"
-"""Begins the tag of the content control that stands for a figure; the rest is `Run.figure`."""
 _REACHING_OUT: Final = frozenset({"DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "IMPORT"})
 """Fields that fetch or start something when a file is opened: only their result is written."""
 _DATE: Final = re.compile(
@@ -120,45 +119,8 @@ class Inline:
         return element("r", look, element(f"{stem}Reference", id=self._call(note)))
 
     def _figure(self, line: "_Line", piece: Piece) -> None:
-        """A content control that a person sees as grey words and our reader as the figure.
-
-        Tracked as Word tracks one: ranges around its two ends, and its run (17.13.5.4).
-        """
-        alt = " ".join(clean(piece.run.alt).split())
-        words = f"[Figure: {alt}]" if alt else "[Figure]"
-        shown = Piece(Run(words), piece.change)
-        content = element("sdtContent")
-        inner = _Line(self, content)
-        run = self._run(words, shown, rtl=False)
-        run.insert(0, element("rPr", element("color", val="767676")))
-        properties = element(
-            "sdtPr",
-            element("alias", val=piece.run.alt) if piece.run.alt else None,
-            element("tag", val=FIGURE_TAG + piece.run.figure),
-            element("id", val=next(self._ids)),
-        )
-        control = element("sdt", properties, content)
-        if piece.change is None:
-            inner.add(run, None)
-            line.add_plain(control)
-            return
-        begins, ends = self._control_ranges(piece.change)
-        line.add_plain(begins[0])
-        inner.add_plain(begins[1])
-        inner.add(run, piece.change)
-        inner.add_plain(ends[0])
-        line.add_plain(control)
-        line.add_plain(ends[1])
-
-    def _control_ranges(self, change: Change) -> tuple[list[Element], list[Element]]:
-        plain, moved = {"ins": ("Ins", "MoveTo"), "del": ("Del", "MoveFrom")}[change.op]
-        stem = f"customXml{moved if change.move else plain}Range"
-        pairs = []
-        for _ in range(2):
-            start = self.tracked(f"{stem}Start", change)
-            number = start.get(element("x", id=0).keys()[0])
-            pairs.append((start, element(f"{stem}End", id=number)))
-        return [pairs[0][0], pairs[0][1]], [pairs[1][0], pairs[1][1]]
+        self._links.pictured = True
+        line.add(element("r", drawing(piece.run, next(self._ids))), piece.change)
 
 
 def dated(at: str) -> str | None:

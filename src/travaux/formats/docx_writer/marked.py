@@ -90,6 +90,8 @@ class Paragraph:
     old_place: ListPlace | None = None
     after: list[Edge] = field(default_factory=list)
     """Ranges that end behind the mark."""
+    joins: "Paragraph | None" = None
+    """The paragraph whose mark ends these words in the view in which their own mark is not."""
 
 
 @dataclass

@@ -27,7 +27,9 @@ def settle(flow: Flow, default: Change) -> None:
             _carry(stretch)
             before = flow[place] if place >= 0 else None
             after = flow[end] if end < len(flow) else None
-            flow[place + 1 : end] = _closed(stretch, before, after)
+            closed = _closed(stretch, before, after)
+            _join(closed)
+            flow[place + 1 : end] = closed
         end = place
 
 
@@ -52,20 +54,42 @@ def _stands(block: object, view: View) -> bool:
     )
 
 
-def _closed(stretch: list[Paragraph], before: object, after: object) -> list[Paragraph | Table]:
+def _join(stretch: list[Paragraph]) -> None:
+    """Tell each paragraph whose mark goes, but not all its words, whose mark ends them then.
+
+    In Word joined paragraphs look like the last of them, in LibreOffice like the first: so the
+    first must know what the last looks like.
+    """
+    ends: dict[View, Paragraph | None] = {"new": None, "old": None}
+    for paragraph in reversed(stretch):
+        if paragraph.new is None and _says_in(paragraph, "ins"):
+            paragraph.joins = ends["new"]
+        elif paragraph.old is None and _says_in(paragraph, "del"):
+            paragraph.joins = ends["old"]
+        ends["new"] = paragraph if paragraph.new is not None else ends["new"]
+        ends["old"] = paragraph if paragraph.old is not None else ends["old"]
+
+
+def _says_in(paragraph: Paragraph, op: str) -> bool:
+    """Whether a paragraph has words in the newer view (`ins`) or the older (`del`)."""
+    pieces = [piece for piece in paragraph.pieces if isinstance(piece, Piece)]
+    return any(piece.change is None or piece.change.op == op for piece in pieces)
+
+
+def _closed(stretch: list[Paragraph], before: object, after: object) -> list[Paragraph]:
     """Return the stretch with its last mark in both views, where that leaves nothing empty."""
     last = stretch[-1]
     if last.new is not None and last.old is not None:
-        return [*stretch]
+        return stretch
     view: View = "old" if last.old is None else "new"
     for place in range(len(stretch) - 2, -1, -1):
         giver = stretch[place]
         if getattr(giver, view) is not None:
-            return [*_shifted(stretch, place, view)]
+            return _shifted(stretch, place, view)
     if after is None or (_stands(before, view) and _stands(after, view)):
         setattr(last, view, EMPTY)
         last.change = None
-    return [*stretch]
+    return stretch
 
 
 def _carry(stretch: list[Paragraph]) -> None:
