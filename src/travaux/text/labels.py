@@ -174,7 +174,7 @@ def _after_small_letter(found: _Found) -> bool:
         return False
     if found.parted:
         return True
-    if found.label[0] not in "abcdefghijklvx":
+    if found.label[0] not in "abcdefghijklvx" + words.HEBREW_LETTERS:
         return False
     return not found.rest[0].isdecimal() and not _INITIAL.match(found.rest)
 
@@ -208,14 +208,14 @@ def _after_division(found: _Found) -> bool:
 
 def _after_reference(found: _Found) -> bool:
     """`Opinion 1: Title`; not Resolution 101 of the Conference, Decision 562 (2011) says."""
-    if found.rest and found.parted:
+    if found.rest and (found.parted or (found.label.endswith(".") and found.rest[0].isupper())):
         return True
     return found.heading and (not found.rest or bool(re.match(r"[-–—] ", found.rest)))
 
 
 def _after_uncased(found: _Found) -> bool:
     """`المادة 5`, `第一条 总则`: without capitals only a break parts label and words."""
-    if not found.rest or found.parted or re.match(r"[-–—] ", found.rest):
+    if not found.rest or found.parted or re.match(r"[-–—] |[(（]\w+[)）]", found.rest):
         return True
     return bool(found.gap) and (found.heading or bool(_IDEOGRAPH.match(found.rest)))
 
@@ -226,8 +226,15 @@ def _after_ideographic(found: _Found) -> bool:
 
 
 def _after_bullet(found: _Found) -> bool:
-    """A bullet and a gap; the letter o and the sign of paragraphs need a wide one."""
-    if not found.rest or not found.gap:
+    """A bullet and a gap; the letter o and the sign of paragraphs need a wide one.
+
+    Not a page's number (– 5 –), nor a row of stars that parts sections.
+    """
+    if not found.rest or not any(character.isalnum() for character in found.rest):
+        return False
+    if not found.gap:
+        return found.label in "•▪●○■□◦·" and found.rest[0].isalpha()
+    if re.fullmatch(r"\d+\s*[-–—]", found.rest):
         return False
     return found.parted or found.label not in ("o", "§")
 
@@ -259,7 +266,7 @@ _ARABIC_HEAD: Final = (
 )
 _COUNT: Final = (
     rf"(?:(?i:{_one_of(words.NUMBER_WORDS)})(?!\w)|1(?:er|re|ère|ro|º|\.º|ª|\.ª)(?!\w)|"
-    rf"\d{{1,4}}[A-Za-z]?(?:[.–-]\d{{1,3}}[A-Za-z]?)*(?![\w%])|[IVXLC]+(?:[.-][A-Z\d]+)?(?!\w)|"
+    rf"\d{{1,4}}[A-Za-z]?(?:[.–-](?:\d{{1,3}}[A-Za-z]?|[A-Z](?!\w)))*(?![\w%])|[IVXLC]+(?:[.-][A-Z\d]+)?(?!\w)|"
     rf"[A-Z](?:[.-]?\d{{1,2}})?(?!\w)){_SUFFIX}?(?:\({_SIGN}\))?\.?"
 )
 
@@ -278,12 +285,13 @@ _BULLETS: Final = (
 )
 _NUMBERS: Final = (
     _rule(rf"(?:{_DECIMAL}\.?|\d{{1,3}}\.?){_SUBPART}+", _always),
-    _rule(rf"(?:{_DECIMAL}|\d{{1,3}}){_SUFFIX}[.)]?", _not_a_span),
+    _rule(rf"(?:{_DECIMAL}|\d{{1,3}})\.?{_SUFFIX}[.)]?", _not_a_span),
     _rule(r"\d{1,2}\. \d{1,2}\.(?=\s|$)|\d{1,2}\. \d{1,2}(?=\t|\s\s|$)", _always),
     _rule(rf"{_DECIMAL}\)", _after_mark),
     _rule(rf"{_DECIMAL}\.?(?![\d)])", _after_decimal),
     _rule(r"\d{1,3}[A-Za-z]?(?:\.?[º°ª])", _after_degree),
-    _rule(r"\d{1,3}\.[-–—]", _after_dash),
+    _rule(r"\d{1,3}(?:\.\d{1,3})*\.?[-–—](?=\s)", _after_dash),
+    _rule(r"\d{1,3}-[A-Z]\.", _after_capital),
     _rule(r"\d{1,3}、", _after_ideographic),
     _rule(r"\d{1,4}[A-Za-z]?[.．]", _after_dot),
     _rule(r"\d{1,3}[A-Za-z]?[)）]", _after_mark),
@@ -305,6 +313,8 @@ _LETTERS: Final = (
     _rule(rf"{_SIGN}{_SUFFIX}?[ \xa0]?\)(?:{_SUFFIX}|[ \xa0]?\({_SIGN}\))?", _after_mark),
     _rule(rf"{_SIGN}\.\d{{1,2}}(?:\.\d{{1,2}})*\.?(?![\w.])", _after_decimal),
     _rule(r"(?:[IVXL]+|[A-ZА-ЯΑ-Ω])\.", _after_capital),
+    _rule(r"[A-Z]\d{1,2}\.(?=\s)", _after_capital),
+    _rule(r"(?i:note) \d{1,2} to entry(?=:)", _after_reference),
     _rule(r"(?:[ivxl]{1,7}|[a-zа-яα-ω]|[א-ת])\.", _after_small_letter),
     _rule(_named(words.DIVISIONS), _after_division),
     _rule(_named(words.REFERENCES), _after_reference),
@@ -314,12 +324,15 @@ _LETTERS: Final = (
         _after_uncased,
     ),
     _rule(rf"(?:{_ARABIC_HEAD})[ \xa0]?[-–—:](?=\s)", _always),
-    _rule(r"[أإآا-ي]\u0640?[ \xa0]?[-–—.](?=\s)", _always),
+    _rule(r"[أإآا-ي][\u0640\u200c\u200d]?[ \xa0]?[-–—.](?=\s)", _always),
     _rule(
         rf"第{_ZH}(?:部分|[{words.IDEOGRAPHIC_DIVISIONS}])(?:之{_ZH})?"
-        rf"|제\d+[{words.HANGUL_DIVISIONS}](?:의\d+)?|附[件录錄]{_ZH}",
+        rf"|제\d+[{words.HANGUL_DIVISIONS}](?:의\d+)?|附[件录錄][ \xa0]?(?:{_ZH}|[A-Z])",
         _after_uncased,
     ),
-    _rule(rf"[{words.IDEOGRAPHIC_DIGITS}]+[、.．]|[①-⑳⑴-⒇]", _after_ideographic),
+    _rule(
+        rf"(?:[{words.IDEOGRAPHIC_DIGITS}]+|[甲乙丙丁戊己庚辛壬癸])[、.．]|[①-⑳⑴-⒇]",
+        _after_ideographic,
+    ),
     _rule(r"[Ⅰ-Ⅻⅰ-ⅻＡ-Ｚａ-ｚ][.．、]?", _after_bullet),
 )
