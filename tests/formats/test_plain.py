@@ -244,3 +244,9 @@ def test_resolutions_have_their_operative_paragraphs() -> None:
 )
 def test_hostile_text_is_read_in_bounded_time(text: str) -> None:
     assert provisions(text)  # each took minutes when a pattern looked back over the whole line
+
+
+def test_arabic_clause_numbers_stored_backwards_are_turned() -> None:
+    stored = "1. الافتتاح\n\n1.1 نص\n\n2.1 نص\n\n3.1 نص\n\n2. المناقشة\n\n1.2 نص\n"
+    labels = [p.label for p in provisions(stored)]
+    assert labels == ["1.", "1.1", "1.2", "1.3", "2.", "2.1"]

@@ -67,6 +67,7 @@ def tree_of(text: str) -> tuple[Tree, int]:
     lines = _joined(_blocks(raw))
     for line, found in zip(lines, numbering.in_context([line.text for line in lines]), strict=True):
         line.typed = found
+    _turn_arabic_labels(lines)
     title = _title_length(lines)
     outline = structure.Outline()
     for line in lines[:title]:
@@ -76,6 +77,15 @@ def tree_of(text: str) -> tuple[Tree, int]:
         _add(outline, lines, place, body_indent)
     cover = structure.cover_of(line.text for line in lines[:title])
     return Tree(tuple(outline.provisions), cover=cover), left_out
+
+
+def _turn_arabic_labels(lines: list[_Line]) -> None:
+    """Give clause numbers that an Arabic text stores backwards their logical order."""
+    turned = [line for line in lines if line.typed is not None and structure.is_rtl(line.text)]
+    labels = [line.typed.label for line in turned if line.typed is not None]
+    for line, label in zip(turned, numbering.reading_order(labels), strict=True):
+        if line.typed is not None:
+            line.typed = msgspec.structs.replace(line.typed, label=label)
 
 
 def _without_pages(lines: list[str]) -> tuple[list[str], int]:
