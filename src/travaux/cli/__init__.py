@@ -15,6 +15,7 @@ _COMMANDS: Final = {
     "read": "Show what a file holds: its text, labels, tracked changes and comments.",
     "convert": "Write files as Word, HTML, Markdown or JSON.",
     "redline": "Compare drafts and write what changed.",
+    "demo": "See it at work on two drafts of a report.",
 }
 EXIT_CODES: Final = """\b
 Exit codes:

@@ -5,8 +5,10 @@ Written for this project on publicly reported facts; organizations by name, peop
 
 from importlib import resources
 
+from msgspec.structs import replace
+
 from travaux.formats import markdown
-from travaux.text.tree import Tree
+from travaux.text.tree import LabelKind, Provision, Tree
 
 DRAFTS = ("third", "fourth")
 
@@ -17,5 +19,11 @@ def source(name: str) -> bytes:
 
 
 def draft(name: str) -> Tree:
-    """Return a draft of the report as a tree; `name` is one of DRAFTS."""
-    return markdown.read(source(name)).accepted
+    """Return a draft of the report as a tree, its numbers counted by the word processor."""
+    tree = markdown.read(source(name)).accepted
+    return replace(tree, provisions=tuple(map(_counted, tree.provisions)))
+
+
+def _counted(provision: Provision) -> Provision:
+    kind = LabelKind.AUTOMATIC if provision.label else LabelKind.NONE
+    return replace(provision, label_kind=kind)

@@ -148,6 +148,26 @@ class Tree(
             open_levels.append((provision.level, index))
         return parents
 
+    def citations(self) -> list[str]:
+        """Return for each provision how a delegate would cite it: `2.3.4.1 e)`, `note 2 to 1.1`.
+
+        A number stands for itself; a letter, a roman numeral or `1)` follows what it is under. What
+        has no label of its own is cited by what it stands under; the empty string where nothing is.
+        """
+        citations: list[str] = []
+        for provision, parent in zip(self.provisions, self.parents(), strict=True):
+            above = citations[parent] if parent >= 0 else ""
+            label = provision.label.rstrip(".") if provision.label.strip("•·▪▫–—-*o") else ""
+            if provision.kind in NOTES:
+                citations.append(f"note {label} to {above}".replace("  ", " ").removesuffix(" to "))
+            elif not label:
+                citations.append(above)
+            elif above and (len(label) < 3 or label[-1] == ")") and not label.isdigit():
+                citations.append(f"{above} {label}")
+            else:
+                citations.append(label)
+        return citations
+
     def end_of(self, index: int) -> int:
         """Return the index just past the last descendant of the provision at `index`."""
         level = self.provisions[index].level
