@@ -57,7 +57,7 @@ def draft(text: str) -> Tree:
         elif line.startswith("* "):
             kind, level, line = Kind.ITEM, 4, line[2:]
         elif line.startswith("^ "):
-            kind, level, line = Kind.FOOTNOTE, 4, line[2:]
+            kind, level, line = Kind.FOOTNOTE, provisions[-1].level + 1, line[2:]
         elif line.startswith("! "):
             add(Kind.FIGURE, 3, figure=line[2:])
             continue
