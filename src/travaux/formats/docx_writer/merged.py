@@ -11,7 +11,7 @@ from typing import Literal
 from travaux.formats.docx_writer.marked import Cell, Change, Flow, Note, Row, Table
 from travaux.formats.docx_writer.marks import settle
 from travaux.formats.docx_writer.moves import place_moves
-from travaux.formats.docx_writer.outline import BODY, Outline
+from travaux.formats.docx_writer.outline import BODY, Outline, close_cell
 from travaux.formats.docx_writer.weave import Stretch, Weaver, agree, replaced, stretches
 from travaux.text.redline import Block, Fate, Op, Redline
 from travaux.text.tree import Run, Tree
@@ -234,6 +234,8 @@ class _Merger:
             flow: Flow = []
             if right:
                 self._old_flows[left] = self._new_flows[right] = flow
+            else:
+                close_cell(flow)
             row.cells.append(Cell(slot.columns, slot.merge, flow))
         table.rows.append(row)
         return True
