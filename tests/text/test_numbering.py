@@ -22,6 +22,8 @@ from travaux.text.numbering import Family, Part
         ("Article 5", 1),
         ("Section 1.01", 2),
         ("第三章", 1),
+        ("附录I", 1),
+        ("附件 1", 1),
         ("·", None),
         ("", None),
     ],

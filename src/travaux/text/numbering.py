@@ -58,7 +58,8 @@ _ROMAN_SIGNS: Final = (
 _ROMAN: Final = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"\d+|[一二三四五六七八九十百零〇两]+|[^\W\d_]+")
 _SUFFIX: Final = re.compile(rf"(?:{'|'.join(words.SUFFIXES)})(?![^\W\d_])", re.IGNORECASE)
-_IDEOGRAPHIC: Final = re.compile(r"[第附제]([一二三四五六七八九十百零〇两]+|\d+)(\D+)")
+_IDEOGRAPHIC: Final = re.compile(r"[第제]([一二三四五六七八九十百零〇两]+|\d+)(\D+)")
+_IDEOGRAPHIC_ANNEX: Final = re.compile(r"(附[件录錄])(.+)")
 _NAMES: Final = tuple(
     sorted(
         (*words.DIVISIONS, *words.REFERENCES, *words.ARABIC_DIVISIONS),
@@ -260,6 +261,9 @@ def _name_and_count(label: str) -> tuple[str, str]:
     ideographic = _IDEOGRAPHIC.match(label)
     if ideographic is not None:
         return ideographic[2], ideographic[1]
+    annex = _IDEOGRAPHIC_ANNEX.match(label)
+    if annex is not None:
+        return annex[1], annex[2]
     lowered = label.lower()
     for name in _NAMES:
         if lowered.startswith(name) and lowered[len(name) : len(name) + 1].isspace():
