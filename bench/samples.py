@@ -10,9 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from travaux.formats.detect import read
-
 from travaux.formats import docx_reader, docx_writer
+from travaux.formats.detect import read
 from travaux.formats.reading import Remark, Unreadable
 from travaux.text.redline import redline
 from travaux.text.tree import CONTAINERS, LabelKind, Provision, Tree

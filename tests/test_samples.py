@@ -4,7 +4,6 @@ The same cases as `./run bench fidelity`, which writes their count into the docs
 """
 
 import pytest
-
 from bench.samples import Case, cases
 
 CASES = list(cases())

@@ -12,7 +12,8 @@ from tests.formats.hostile_trees import trees
 from travaux.formats import html, structure
 from travaux.formats.html_page import safe_address
 from travaux.formats.reading import Unreadable
-from travaux.text.redline import Block, Fate, Op, Redline, Segment, redline
+from travaux.text.redline import redline
+from travaux.text.segments import Block, Fate, Op, Redline, Segment
 from travaux.text.tree import OBJECT, Kind, LabelKind, Provision, Run, Tree
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -6,8 +6,9 @@ from typing import Final
 import msgspec
 
 from travaux.cli.files import Input, Refused
+from travaux.formats.reading import Remark
 from travaux.text import tree as trees
-from travaux.text.redline import Redline
+from travaux.text.segments import Redline
 from travaux.text.tree import Tree
 
 KINDS: Final = ("docx", "html", "md", "json")
@@ -49,7 +50,8 @@ def converted(found: Input, kind: str, view: str | None, author: str, at: str) -
                 at=at,
                 remarks=reading.remarks,
             )
-        return docx_writer.write(tree, remarks=reading.remarks if view != "original" else ())
+        remarks = reading.remarks if view != "original" else _in_original(reading.remarks)
+        return docx_writer.write(tree, remarks=remarks)
     if kind == "json":
         return _lines(msgspec.json.encode(reading) if view is None else trees.encode(tree))
     if kind == "html":
@@ -83,3 +85,11 @@ def compared(
 def _lines(data: bytes) -> bytes:
     """Return JSON that a person can look at too."""
     return msgspec.json.format(data, indent=1) + b"\n"
+
+
+def _in_original(remarks: tuple[Remark, ...]) -> list[Remark]:
+    """Return margin comments with their points in the original view."""
+    return [
+        msgspec.structs.replace(remark, start=remark.old_start, end=remark.old_end)
+        for remark in remarks
+    ]

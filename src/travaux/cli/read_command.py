@@ -12,7 +12,7 @@ import msgspec
 from travaux.cli import EXIT_CODES
 from travaux.cli.files import Input, Refused, load
 from travaux.cli.screen import Bar, complain, print_json
-from travaux.text.redline import Op
+from travaux.text.segments import Op
 from travaux.text.tree import CONTAINERS, Kind, LabelKind, Provision, Tree
 
 _WIDEST = 100

@@ -1,5 +1,6 @@
 """`travaux redline`: what changed between drafts, on one screen and as files."""
 
+import shutil
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -9,16 +10,20 @@ import click
 import msgspec
 
 from travaux.cli import EXIT_CODES, dates
+from travaux.cli.change_lines import change_lines
 from travaux.cli.files import Input, Refused, load, save
 from travaux.cli.outputs import compared, kind_of
 from travaux.cli.screen import Bar, complain, note, print_json
 from travaux.formats.structure import excerpt
-from travaux.formats.summary import Summary, summarise
-from travaux.text.redline import Block, Fate, Redline, redline
-from travaux.text.tree import CONTAINERS, Provision, Tree
+from travaux.text.redline import redline
+from travaux.text.segments import Redline
+from travaux.text.summary import Summary, summarise
+from travaux.text.tree import Tree
 
 _MOST_LINES = 15
 """So many changes are listed on screen; the files hold all."""
+_WIDEST = 110
+_COLOURS = {"inserted": "green", "deleted": "red", "moved": "magenta"}
 
 
 @click.command("redline", epilog=EXIT_CODES)
@@ -172,28 +177,16 @@ def _show_counts(summary: Summary) -> None:
     click.echo(f"  provisions: {', '.join(provisions) or 'none changed'}")
     added = click.style(f"+{summary.words_added:,}", fg="green")
     removed = click.style(f"−{summary.words_removed:,}", fg="red")
-    click.echo(f"  words: {added} added, {removed} removed")
+    passages = f"; {summary.passages_moved:,} passages moved" if summary.passages_moved else ""
+    click.echo(f"  words: {added} added, {removed} removed{passages}")
 
 
 def _show_changes(found: Redline, old: Tree, new: Tree) -> None:
-    provisions = {p.id: p for p in old.provisions}, {p.id: p for p in new.provisions}
-    lines = [line for block in found.blocks if (line := _line(block, *provisions))]
-    for word, style, words in lines[:_MOST_LINES]:
-        click.echo("  " + click.style(f"{word:<9}", fg=style) + f" {words}")
+    lines = change_lines(found, old, new)
+    width = max((len(line.where) for line in lines[:_MOST_LINES]), default=0)
+    room = max(40, min(_WIDEST, shutil.get_terminal_size().columns) - width - 15)
+    for line in lines[:_MOST_LINES]:
+        what = click.style(f"{line.what:<8}", fg=_COLOURS.get(line.what, "yellow"))
+        click.echo(f"  {what}  {line.where:<{width}}  {excerpt(line.words, room)}")
     if len(lines) > _MOST_LINES:
         click.secho(f"  … and {len(lines) - _MOST_LINES:,} more", dim=True)
-
-
-def _line(
-    block: Block, old: dict[str, Provision], new: dict[str, Provision]
-) -> tuple[str, str, str] | None:
-    """Return the word, colour and first words of a change; None where no word or place changed."""
-    if block.fate is Fate.MOVED_AWAY or (block.fate is Fate.KEPT and not block.moved):
-        return None
-    provision = new[block.new[0]] if block.new else old[block.old[0]]
-    if provision.kind in CONTAINERS:
-        return None
-    word = "moved" if block.moved else block.fate.value
-    colours = {"inserted": "green", "deleted": "red", "moved": "magenta"}
-    label = f"{provision.label} " if provision.label else ""
-    return word, colours.get(word, "yellow"), label + excerpt(provision.plain)

@@ -16,8 +16,8 @@ from travaux.formats.html_writer import (
     note_numbers,
 )
 from travaux.formats.structure import excerpt
-from travaux.formats.summary import Summary, moved_to, summarise
-from travaux.text.redline import BREAK, Block, Fate, Op, Redline, Segment
+from travaux.text.segments import BREAK, Block, Fate, Op, Redline, Segment
+from travaux.text.summary import Summary, moved_to, summarise
 from travaux.text.tree import CONTAINERS, Provision, Run, Tree
 
 _SCHEMA: Final = "travaux/redline/1"

@@ -1,8 +1,8 @@
 """A redline as Markdown: added words in `<ins>`, deleted ones in `~~…~~`, words for the rest."""
 
 from travaux.formats.markdown_writer import at_line_head, escape
-from travaux.formats.summary import moved_to, summarise
-from travaux.text.redline import BREAK, Block, Fate, Op, Redline
+from travaux.text.segments import BREAK, Block, Fate, Op, Redline
+from travaux.text.summary import moved_to, summarise
 from travaux.text.tree import CONTAINERS, OBJECT, Kind, Provision, Tree
 
 

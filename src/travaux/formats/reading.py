@@ -2,7 +2,7 @@
 
 import msgspec
 
-from travaux.text.redline import Redline
+from travaux.text.segments import Redline
 from travaux.text.tree import Tree
 
 

@@ -1,4 +1,4 @@
-"""The model case as data: drafts of the report prepared for the fifth World Telecommunication Forum.
+"""The model case as data: drafts of the report for the fifth World Telecommunication Policy Forum.
 
 Written for this project on publicly reported facts; organizations by name, people by role.
 """

@@ -13,8 +13,6 @@ from travaux.text.segments import BREAK, Block, Fate, Op, Redline, Segment
 from travaux.text.tree import CONTAINERS, OBJECT, Tree
 from travaux.text.words import Lexicon, cut
 
-__all__ = ["BREAK", "Block", "Fate", "Op", "Redline", "Segment", "redline"]
-
 
 def redline(old: Tree, new: Tree, pairing: Pairing | None = None) -> Redline:
     """Return what changed from `old` to `new`, word by word.

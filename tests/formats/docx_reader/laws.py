@@ -1,7 +1,7 @@
 """What must hold of every reading, whatever the file."""
 
 from travaux.formats.reading import Reading
-from travaux.text.redline import BREAK, Fate, Op
+from travaux.text.segments import BREAK, Fate, Op
 from travaux.text.tree import Tree
 
 

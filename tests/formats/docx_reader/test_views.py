@@ -15,7 +15,7 @@ from tests.formats.docx_reader.word_files import (
 )
 from travaux.formats.docx_reader import read
 from travaux.formats.reading import Reading
-from travaux.text.redline import BREAK, Block, Fate, Op
+from travaux.text.segments import BREAK, Block, Fate, Op
 from travaux.text.tree import Kind, Tree
 
 BY = 'w:id="1" w:author="delegate" w:date="2012-06-05T10:00:00Z"'

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from travaux.text.redline import BREAK, Block, Fate, Op, Redline
+from travaux.text.segments import BREAK, Block, Fate, Op, Redline
 from travaux.text.tree import CONTAINERS, OBJECT, Kind, Provision, Tree
 from travaux.text.words import cut
 
@@ -12,6 +12,7 @@ class Summary(msgspec.Struct, frozen=True):
 
     Provisions are counted without containers, save that a table that came or went whole also has
     its cells' paragraphs counted. A moved provision whose words changed counts as moved and edited.
+    Words of a passage that moved are neither added nor removed.
     """
 
     inserted: int = 0
@@ -23,6 +24,8 @@ class Summary(msgspec.Struct, frozen=True):
     renumbered: int = 0
     words_added: int = 0
     words_removed: int = 0
+    passages_moved: int = 0
+    """Sentences that went to another provision, or to another place in their own."""
 
     @property
     def is_empty(self) -> bool:
@@ -53,7 +56,9 @@ def _kind(block: Block, old: dict[str, Provision], new: dict[str, Provision]) ->
 
 def _count_words(block: Block, counts: dict[str, int]) -> None:
     for segment in block.segments:
-        if segment.op is Op.INSERT:
+        if segment.move and block.fate is not Fate.KEPT:
+            counts["passages_moved"] += segment.op is Op.INSERT
+        elif segment.op is Op.INSERT:
             counts["words_added"] += count_words(segment.text)
         elif segment.op is Op.DELETE:
             counts["words_removed"] += count_words(segment.text)
