@@ -168,13 +168,14 @@ def test_redline_says_what_changed(first: Path, second: Path) -> None:
     result = run("redline", first, second)
     assert result.exit_code == 0
     assert "1 edited, 1 inserted, 1 renumbered" in result.stdout
-    assert "1.2. One delegation asked for more time." in result.stdout
+    inserted = next(line for line in result.stdout.splitlines() if "inserted  " in line)
+    assert inserted.split() == "inserted 1.2 One delegation asked for more time.".split()
 
 
 def test_redline_prints_its_summary_as_json(first: Path, second: Path) -> None:
     data = json.loads(run("redline", first, second, "--json").stdout)
     assert data["summary"] == {
-        **dict.fromkeys(["deleted", "moved", "split", "merged"], 0),
+        **dict.fromkeys(["deleted", "moved", "split", "merged", "passages_moved"], 0),
         **dict.fromkeys(["inserted", "edited", "renumbered"], 1),
         "words_added": 7,
         "words_removed": 1,

@@ -15,20 +15,18 @@ from markdown_it.token import Token
 
 from travaux.formats import html_foreign, structure
 from travaux.formats.decoding import decode
-from travaux.formats.html_inline import FORM_OF, Style
 from travaux.formats.markdown_front import (
     with_part_headings,
     without_front_matter,
     without_notes,
 )
+from travaux.formats.markdown_inline import inline_runs
 from travaux.formats.reading import Facts, Reading, Unreadable
 from travaux.text.labels import typed
-from travaux.text.tree import OBJECT, Kind, LabelKind, Run, Tree
+from travaux.text.tree import Kind, LabelKind, Run, Tree
 
 _MARK: Final = re.compile(r"^ {0,3}\{:{1,2}[^}\n]*\}[ \t]*$", re.MULTILINE)
 _ANCHOR: Final = re.compile(r"\s{0,9}(?<!\\)\{(?:#|: *#)([\w.:-]+)[^}]{0,200}\}\s*$")
-_NOTE_CALL: Final = re.compile(r"\[\^([^\]\s]+)\]")
-_TAG: Final = re.compile(r"<(/?)([a-z]+)([^>]*)>", re.IGNORECASE)
 _DEEPEST: Final = 60
 """How deep blocks may nest."""
 
@@ -145,7 +143,7 @@ class _Reader:
         self._item = True
 
     def _heading(self, rank: int, inline: Token) -> None:
-        runs = structure.trimmed(self._runs(inline.children or []))
+        runs = structure.trimmed(inline_runs(self.notes, inline.children or []))
         text = "".join(run.text for run in runs)
         anchor = _ANCHOR.search(text) if _ANCHOR.search(inline.content) else None
         if anchor is not None:
@@ -177,9 +175,9 @@ class _Reader:
                 if line < len(lines) and lines[line].lstrip().startswith(": "):
                     starts.append(place + 1)
         if not starts or starts[0]:
-            self._paragraph(self._runs(children[: starts[0]] if starts else children))
+            self._paragraph(inline_runs(self.notes, children[: starts[0]] if starts else children))
         for start, end in pairwise([*starts, len(children)] if starts else []):
-            runs = structure.cut_front(self._runs(children[start:end]), 2)
+            runs = structure.cut_front(inline_runs(self.notes, children[start:end]), 2)
             self._definition(structure.trimmed(runs))
 
     def _definition(self, runs: tuple[Run, ...]) -> None:
@@ -254,7 +252,7 @@ class _Reader:
             elif token.type in ("td_open", "th_open"):
                 self.outline.add(Kind.CELL, level + 2)
             elif token.type == "inline":
-                runs = structure.trimmed(self._runs(token.children or []))
+                runs = structure.trimmed(inline_runs(self.notes, token.children or []))
                 if runs:
                     self.outline.add(Kind.PARAGRAPH, level + 3, runs)
                     self._note_bodies(runs)
@@ -295,55 +293,6 @@ class _Reader:
         for provision in texts[1:]:
             self.outline.add(Kind.PARAGRAPH, level + 2, provision.runs)
 
-    # Words
-
-    def _runs(self, children: Sequence[Token]) -> tuple[Run, ...]:
-        """Return the runs of inline tokens."""
-        runs: list[Run] = []
-        styles = [Style()]
-        for token in children:
-            self._inline(token, styles, runs)
-        return structure.joined(runs)
-
-    def _inline(self, token: Token, styles: list[Style], runs: list[Run]) -> None:
-        style = styles[-1]
-        if token.nesting == 1:
-            form = FORM_OF.get(token.tag)
-            changes: dict[str, bool | str] = {form: True} if form else {}
-            if token.type == "link_open":
-                changes["link"] = str(token.attrGet("href") or "")
-            styles.append(msgspec.structs.replace(style, **changes))
-        elif token.nesting == -1:
-            if len(styles) > 1:
-                styles.pop()
-        elif token.type == "text":
-            self._words(token.content, style, runs)
-        elif token.type == "code_inline":
-            runs.append(style.run(token.content))
-        elif token.type == "softbreak":
-            runs.append(style.run(" "))
-        elif token.type == "hardbreak":
-            runs.append(style.run("\n"))
-        elif token.type == "image":
-            source = str(token.attrGet("src") or "")
-            figure = source.removeprefix("sha256:") if source.startswith("sha256:") else "drawing"
-            alt = "".join(child.content for child in token.children or [])
-            runs.append(style.run(OBJECT, figure=figure, alt=alt))
-        elif token.type == "html_inline":
-            _tag(token.content, styles, runs)
-        else:
-            runs.append(style.run(token.content))
-
-    def _words(self, text: str, style: Style, runs: list[Run]) -> None:
-        """Add text, the calls of notes that have a body apart."""
-        at = 0
-        for call in _NOTE_CALL.finditer(text) if self.notes else ():
-            if call[1] in self.notes:
-                runs.append(style.run(text[at : call.start()]))
-                runs.append(style.run(OBJECT, note=f"^{call[1]}"))
-                at = call.end()
-        runs.append(style.run(text[at:]))
-
 
 class _List(msgspec.Struct):
     """An open list."""
@@ -368,24 +317,6 @@ def _closing(tokens: Sequence[Token], place: int) -> int:
         if depth == 0:
             return at
     return len(tokens) - 1
-
-
-def _tag(markup: str, styles: list[Style], runs: list[Run]) -> None:
-    """Follow an inline tag: those of form open and close it, a break is one, others are silent."""
-    match = _TAG.match(markup)
-    if match is None:
-        return
-    name = match[2].lower()
-    if name == "br":
-        runs.append(styles[-1].run("\n"))
-    elif match[1]:
-        if len(styles) > 1 and (name in FORM_OF or name == "span"):
-            styles.pop()
-    elif name in FORM_OF:
-        styles.append(msgspec.structs.replace(styles[-1], **{FORM_OF[name]: True}))
-    elif name == "span":
-        capitals = "small-caps" in match[3]
-        styles.append(msgspec.structs.replace(styles[-1], small_caps=capitals))
 
 
 def _cut_back(runs: Sequence[Run], count: int) -> tuple[Run, ...]:
