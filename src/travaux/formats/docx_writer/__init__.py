@@ -9,7 +9,7 @@ from travaux.formats.docx_writer.marked import Change
 from travaux.formats.docx_writer.merged import merge
 from travaux.formats.docx_writer.outline import Outline
 from travaux.formats.reading import Remark
-from travaux.text.redline import Redline
+from travaux.text.segments import Redline
 from travaux.text.tree import Tree
 
 __all__ = ["write", "write_redline"]

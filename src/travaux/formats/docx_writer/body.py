@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from travaux.formats.docx_writer.inline import Inline
 from travaux.formats.docx_writer.marked import (
+    EMPTY,
     Change,
     Flow,
     ListPlace,
@@ -38,18 +39,21 @@ class Body:
 
     def write(self, parent: Element, flow: Flow) -> None:
         """Append the blocks of a flow to a body, a cell or a note."""
-        for block in flow:
+        for place, block in enumerate(flow):
             if isinstance(block, Table):
                 parent.append(self._table(block))
             else:
-                parent.append(self.paragraph(block))
+                below = place > 0 and isinstance(flow[place - 1], Table)
+                parent.append(self.paragraph(block, below_table=below))
                 for edge in block.after:
                     parent.append(self._inline.move_edge(edge, edge.change or self._default))
 
-    def paragraph(self, paragraph: Paragraph, first: Element | None = None) -> Element:
+    def paragraph(
+        self, paragraph: Paragraph, first: Element | None = None, *, below_table: bool = False
+    ) -> Element:
         """Return `w:p`; `first` stands before its words."""
         made = element("p")
-        properties = self._properties(paragraph)
+        properties = self._properties(paragraph, below_table=below_table)
         if len(properties):
             made.append(properties)
         marks = list(self._bookmarks.of(paragraph))
@@ -66,9 +70,11 @@ class Body:
         made.extend(end for _, end in marks)
         return made
 
-    def _properties(self, paragraph: Paragraph) -> Element:
+    def _properties(self, paragraph: Paragraph, *, below_table: bool) -> Element:
         """Return `w:pPr` of the newer view, with the mark's fate and the older properties."""
-        newer, older = _look(paragraph, "new"), _look(paragraph, "old")
+        spacing = _spacing_below_table(paragraph) if below_table else None
+        newer = _look(paragraph, "new", spacing)
+        older = _look(paragraph, "old", spacing)
         properties = element("pPr", *(newer if newer is not None else older or ()))
         shape = _shape(properties)
         if paragraph.change is not None and not paragraph.settled:
@@ -129,14 +135,26 @@ def _shape(properties: Element) -> list[object]:
     return [(node.tag, dict(node.attrib)) for node in properties.iter()]
 
 
-def _look(paragraph: Paragraph, view: Literal["new", "old"]) -> list[Element] | None:
+def _look(
+    paragraph: Paragraph, view: Literal["new", "old"], spacing: dict[str, int | str] | None
+) -> list[Element] | None:
     """Return the properties of a paragraph in a view, None where its words do not stand in it."""
     for each in (paragraph, paragraph.joins):
         if each is not None and view == "new" and each.new is not None:
-            return look(each.new, each.new_place)
+            return look(each.new, each.new_place, spacing)
         if each is not None and view == "old" and each.old is not None:
-            return look(each.old, each.old_place)
+            return look(each.old, each.old_place, spacing)
     return None
+
+
+def _spacing_below_table(paragraph: Paragraph) -> dict[str, int | str] | None:
+    """Keep words off a table above them, and an empty paragraph that only ends a table small."""
+    shown = paragraph.new or paragraph.old
+    if shown is None or shown.provision.kind in (Kind.HEADING, Kind.TITLE):
+        return None
+    if shown is EMPTY and not paragraph.pieces:
+        return {"before": 0, "after": 0, "line": 120, "lineRule": "exact"}
+    return {"before": 160}
 
 
 class Bookmarks:
@@ -175,7 +193,9 @@ def style(standing: Standing) -> str | None:
     return {"cell": "TableText", "note": "FootnoteText", "body": None}[standing.where]
 
 
-def look(standing: Standing, place: ListPlace | None) -> list[Element]:
+def look(
+    standing: Standing, place: ListPlace | None, spacing: dict[str, int | str] | None = None
+) -> list[Element]:
     """Return the children of `w:pPr` for a provision, in the order of the schema (CT_PPr)."""
     provision = standing.provision
     made: list[Element] = []
@@ -191,6 +211,8 @@ def look(standing: Standing, place: ListPlace | None) -> list[Element]:
         made.append(element("tabs", element("tab", val="left", pos=left or 794)))
     if provision.rtl:
         made.append(element("bidi"))
+    if spacing is not None:
+        made.append(element("spacing", **spacing))
     if typed and hanging:
         made.append(element("ind", left=left, hanging=hanging))
     elif provision.kind is Kind.ITEM and place is None and standing.depth:

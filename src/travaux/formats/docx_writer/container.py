@@ -70,8 +70,7 @@ class Links:
         ]
         if self.pictured:
             entries.append(
-                f'<Relationship Id="{PICTURE_ID}" Type="{_OFFICE}image"'
-                ' Target="media/figure.png"/>'
+                f'<Relationship Id="{PICTURE_ID}" Type="{_OFFICE}image" Target="media/figure.png"/>'
             )
         return entries
 

@@ -13,7 +13,7 @@ from travaux.formats.docx_writer.marks import settle
 from travaux.formats.docx_writer.moves import place_moves
 from travaux.formats.docx_writer.outline import BODY, Outline, close_cell
 from travaux.formats.docx_writer.weave import Stretch, Weaver, agree, replaced, stretches
-from travaux.text.redline import Block, Fate, Op, Redline
+from travaux.text.segments import Block, Fate, Op, Redline
 from travaux.text.tree import Run, Tree
 
 

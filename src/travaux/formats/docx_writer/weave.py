@@ -8,7 +8,7 @@ import msgspec
 
 from travaux.formats.docx_writer.marked import Change, Edge, Note, Paragraph, Piece, Standing
 from travaux.formats.docx_writer.outline import Outline
-from travaux.text.redline import BREAK, Op, Segment
+from travaux.text.segments import BREAK, Op, Segment
 from travaux.text.tree import Run
 
 
