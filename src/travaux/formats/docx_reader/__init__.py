@@ -19,7 +19,7 @@ from travaux.formats.docx_reader.tracked import pair_moves
 from travaux.formats.docx_reader.views import View
 from travaux.formats.package import DEFAULT_LIMITS, Limits, check
 from travaux.formats.reading import Facts, Reading, Unreadable
-from travaux.text.redline import Redline
+from travaux.text.segments import Redline
 from travaux.text.tree import Tree
 
 _REPAIR: Final = "Open it in a word processor and save it again as .docx."

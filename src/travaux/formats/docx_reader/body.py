@@ -12,7 +12,7 @@ from travaux.formats.docx_reader.structure import Outline
 from travaux.formats.docx_reader.tables import Cell, Row, Span, children, read_rows
 from travaux.formats.docx_reader.tracked import bare_block, blocks_of
 from travaux.formats.docx_reader.views import Fragment, View
-from travaux.text.redline import Block
+from travaux.text.segments import Block
 from travaux.text.tree import Kind, Provision
 
 _NOTE_KINDS: Final = {"fn": Kind.FOOTNOTE, "en": Kind.ENDNOTE}

@@ -39,7 +39,7 @@ from travaux.formats.docx_reader.styles import (
     read_place,
 )
 from travaux.formats.docx_reader.symbols import readable
-from travaux.text.redline import BREAK
+from travaux.text.segments import BREAK
 from travaux.text.tree import OBJECT, Run
 
 _RPR: Final = W + "rPr"

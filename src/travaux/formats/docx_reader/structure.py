@@ -1,7 +1,4 @@
-"""What a paragraph is, and how deep it hangs: kinds and levels, as a careful reader tells them.
-
-The file says little of this (styles, outline levels, list levels); the label says the rest.
-"""
+"""How deep a paragraph hangs: below the headings, numbers and lists that are open before it."""
 
 import re
 import unicodedata
@@ -9,34 +6,23 @@ from typing import Final
 
 import msgspec
 
+from travaux.formats.docx_reader.headings import Headings
+from travaux.formats.docx_reader.house_styles import LOWEST, house_rank
+from travaux.formats.docx_reader.kinds import (
+    Look,
+    contents_rank,
+    is_aside,
+    is_break,
+    is_division,
+    kind_of,
+    number_of,
+)
 from travaux.formats.docx_reader.numbering import Shown
-from travaux.formats.docx_reader.styles import Style
-from travaux.text.tree import OBJECT, Kind, LabelKind, Run
+from travaux.text.tree import Kind, LabelKind
 
-_DECIMAL: Final = re.compile(r"(?:[^\W\d]{3,} |§ ?)?\(?(\d+[A-Z]?(?:[.\-]\d+[A-Z]?)*)\.?\)?:?")
-_WORD: Final = re.compile(r"[^\W\d]{3,}\W")
 _ROMAN: Final = re.compile(r"[ivxl]+|[IVXL]+")
 _CORE: Final = re.compile(r"[\W_]*(\w+)")
-LONGEST_HEADING: Final = 120
-"""A heading typed as an ordinary paragraph is no longer than this, label aside."""
-
-_QUOTES: Final = frozenset({"quote", "intense quote", "block text", "quotations"})
-_CAPTIONS: Final = frozenset({"caption", "figure caption", "table caption"})
 _DEEPEST_ITEM: Final = 9
-
-
-class Look(msgspec.Struct, frozen=True):
-    """What is known of a paragraph of one view before its kind is."""
-
-    style: Style
-    rank: int
-    """The rank of its heading style or outline level, 0 for none."""
-    label: str
-    label_kind: LabelKind
-    shown: Shown | None
-    runs: tuple[Run, ...]
-    contents: bool
-    """Whether it stands in a table of contents field."""
 
 
 class _Item(msgspec.Struct, frozen=True):
@@ -60,15 +46,14 @@ class Outline:
     """Where the next paragraph of one view hangs: the headings, numbers and lists still open."""
 
     def __init__(self, base: int = 0, *, in_table: bool = False, turned: bool = False) -> None:
-        self._base = base
         self._turned = turned
         self._in_table = in_table
-        self._heading = base
-        self._heading_number: tuple[str, ...] = ()
+        self._headings = Headings(base)
         self._numbers: list[tuple[tuple[str, ...], int]] = []
         self._items: list[_Item] = []
         self._last_core = ""
         self._followed = base
+        self._broken = False
 
     @property
     def level(self) -> int:
@@ -76,97 +61,80 @@ class Outline:
 
         Below `1.1` it would be the parent of `1.2` if it went back to the level of `1`.
         """
-        return self._numbers[-1][1] if self._numbers else self._heading + 1
+        if self._numbers and not self._broken:
+            return self._numbers[-1][1]
+        return self._headings.level + 1
 
     def place(self, look: Look) -> tuple[Kind, int]:
         """Return the kind and level of the next paragraph, and remember what it opens."""
-        kind = self._kind(look)
+        rank = look.rank or (0 if self._in_table else house_rank(look.style.names))
+        if rank != look.rank:
+            look = msgspec.structs.replace(look, rank=rank)
+        kind = kind_of(look, in_table=self._in_table)
         if kind is Kind.TITLE:
-            return kind, self._open_heading(1, ())
+            return kind, self._open_heading(self._headings.ranked(1, "", ()))
         if kind is Kind.HEADING:
             return kind, self._place_heading(look)
-        if kind is Kind.PARAGRAPH and look.label:
-            return kind, self._place_numbered(self._number(look))
+        if kind is Kind.PARAGRAPH and look.label and not is_aside(look.label):
+            return kind, self._place_numbered(look)
         if kind is Kind.ITEM:
-            return kind, self._place_item(look)
+            number = self._number(look)
+            return kind, self._hang(number) if len(number) > 1 else self._place_item(look)
+        if kind is Kind.PARAGRAPH and not self._in_table and is_break(look):
+            self._broken = True
         level = self.level
         if kind is Kind.CONTENTS:
-            level += _contents_rank(look.style) - 1
+            level += contents_rank(look.style) - 1
         self._items.clear()
         self._followed = level
         return kind, level
-
-    # Kinds
-
-    def _kind(self, look: Look) -> Kind:
-        names = look.style.names
-        if look.contents or _contents_rank(look.style, 0):
-            return Kind.CONTENTS
-        if "toc heading" in names[:1]:
-            return Kind.HEADING
-        if is_figure(look.runs) and not look.label:
-            return Kind.FIGURE
-        if any(name in _CAPTIONS for name in names):
-            return Kind.CAPTION
-        if "title" in names and not look.label:
-            return Kind.TITLE
-        if look.rank:
-            return Kind.HEADING
-        if look.label:
-            return self._labelled(look)
-        return Kind.QUOTE if any(name in _QUOTES for name in names) else Kind.PARAGRAPH
-
-    def _labelled(self, look: Look) -> Kind:
-        """Tell a numbered paragraph (`1.1`, `12.`) from an item of a list and a typed heading."""
-        number = number_of(look.label)
-        if (look.shown is not None and look.shown.is_bullet) or not number:
-            return Kind.ITEM
-        bracket = look.label.endswith(")") or look.label.startswith("(")
-        listed = look.shown is not None and not look.shown.outline and _is_list(look.style)
-        if len(number) == 1 and (bracket or listed):
-            return Kind.ITEM
-        if not self._in_table and _looks_like_heading(look):
-            return Kind.HEADING
-        return Kind.PARAGRAPH
-
-    # Levels
 
     def _number(self, look: Look) -> tuple[str, ...]:
         """Return the parts of a decimal label in the order in which they count."""
         number = number_of(look.label)
         return number[::-1] if self._turned and look.label_kind is LabelKind.TYPED else number
 
+    # Headings
+
     def _place_heading(self, look: Look) -> int:
         number = self._number(look)
+        if look.rank == LOWEST and not look.label and house_rank(look.style.names) == LOWEST:
+            return self._open_heading(self._headings.below())
         if look.rank:
-            return self._open_heading(self._base + look.rank, number)
-        if not number:
-            return self._open_heading(self._base + 1, ())
-        # A heading told by its typed number: below the one whose number begins it.
-        known = self._heading_number
-        if known and len(number) > len(known) and number[: len(known)] == known:
-            return self._open_heading(self._heading + len(number) - len(known), number)
-        return self._open_heading(self._base + len(number), number)
+            return self._open_heading(self._headings.ranked(look.rank, look.label, number))
+        if not look.label:
+            return self._open_heading(self._headings.ranked(1, "", ()))
+        return self._open_heading(self._headings.typed(look.label, number))
 
-    def _open_heading(self, level: int, number: tuple[str, ...]) -> int:
-        self._heading = self._followed = level
-        self._heading_number = number
+    def _open_heading(self, level: int) -> int:
+        self._followed = level
         self._numbers.clear()
         self._items.clear()
+        self._broken = False
         return level
 
-    def _place_numbered(self, number: tuple[str, ...]) -> int:
+    # Numbered paragraphs and items
+
+    def _place_numbered(self, look: Look) -> int:
+        """Hang a numbered paragraph; `Article 5. The text …` opens what a heading would."""
+        number = self._number(look)
+        if is_division(look.label) and not self._in_table:
+            return self._open_heading(self._headings.typed(look.label, number))
+        return self._hang(number)
+
+    def _hang(self, number: tuple[str, ...]) -> int:
         """Hang `1.1.1` below `1.1` where that is open, else below the heading."""
         while self._numbers:
             known, level = self._numbers[-1]
             if len(known) < len(number) and number[: len(known)] == known:
                 break
             self._numbers.pop()
-        level = (self._numbers[-1][1] if self._numbers else self._heading) + 1
+        level = (self._numbers[-1][1] if self._numbers else self._headings.level) + 1
         if number:
             self._numbers.append((number, level))
         self._items.clear()
         self._followed = level
+        self._broken = False
         return level
 
     def _place_item(self, look: Look) -> int:
@@ -205,52 +173,3 @@ class Outline:
             form = "a"
         case = "A" if core.isupper() else ""
         return form + case, label.replace(core, "", 1) if core else ""
-
-
-def number_of(label: str) -> tuple[str, ...]:
-    """Return the parts of a decimal label: `2.3.4` is ('2', '3', '4'); () where it is none.
-
-    A last zero is no rank of its own: `2.0` opens chapter 2.
-    """
-    match = _DECIMAL.fullmatch(label.strip())
-    if match is None:
-        return ()
-    parts = tuple(re.split(r"[.\-]", match.group(1)))
-    return parts[:-1] if len(parts) == 2 and parts[1] == "0" else parts
-
-
-def is_figure(runs: tuple[Run, ...]) -> bool:
-    """Tell whether a paragraph holds pictures and nothing else."""
-    return any(run.figure for run in runs) and all(
-        run.figure or not run.text.strip() for run in runs
-    )
-
-
-def _contents_rank(style: Style, default: int = 1) -> int:
-    """Return the rank of a style of tables of contents, `default` where it is none."""
-    for name in style.names:
-        if name.startswith("toc ") and name[4:].isdecimal():
-            return int(name[4:5])
-        if name == "table of figures":
-            return 1
-    return default
-
-
-def _is_list(style: Style) -> bool:
-    return any(name.startswith("list") for name in style.names)
-
-
-def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends as sentences and items do, and headings do not."""
-    return text.rstrip()[-1:] in (*".;:,!?。；：，؛،؟…",)
-
-
-def _looks_like_heading(look: Look) -> bool:
-    """Tell whether a number stands before a heading: short, bold throughout, no full stop.
-
-    Conservative: a number and bold type alone are common for defined terms and first sentences.
-    """
-    text = "".join([run.text for run in look.runs]).replace(OBJECT, "").strip()
-    if not text or len(text) > LONGEST_HEADING or ends_sentence(text):
-        return False
-    return "\n" not in text and all(run.bold for run in look.runs if run.text.strip())

@@ -7,7 +7,7 @@ import msgspec
 
 from travaux.formats.docx_reader.pieces import KEPT, Piece, RawParagraph, Revision
 from travaux.formats.docx_reader.views import Fragment
-from travaux.text.redline import BREAK, Block, Fate, Op, Segment
+from travaux.text.segments import BREAK, Block, Fate, Op, Segment
 from travaux.text.tree import Provision
 
 _KEEP: Final = (True, True)

@@ -9,9 +9,10 @@ from typing import Final
 
 import msgspec
 
+from travaux.formats.docx_reader.kinds import LONGEST_HEADING, Look, ends_sentence
 from travaux.formats.docx_reader.numbering import Count, Numbering, Shown
 from travaux.formats.docx_reader.pieces import Piece, Properties, RawParagraph, Spot
-from travaux.formats.docx_reader.structure import LONGEST_HEADING, Look, Outline, ends_sentence
+from travaux.formats.docx_reader.structure import Outline
 from travaux.formats.docx_reader.styles import Style, Styles, heading_rank
 from travaux.text.labels import Typed, typed
 from travaux.text.tree import OBJECT, Kind, LabelKind, Provision, Run
