@@ -101,6 +101,23 @@ def test_three_numbers_in_a_row_make_labels_of_what_alone_is_none() -> None:
     assert [typed.label if typed else "" for typed in found] == ["45", "", "46", "47"]
 
 
+def test_two_clauses_in_small_letters_make_a_series_that_begins_with_one() -> None:
+    found = numbering.in_context(["1 to go on;", "2 to report."])
+    assert [one.label if one else "" for one in found] == ["1", "2"]
+    assert numbering.in_context(["2 to go on;", "3 to report."]) == [None, None]
+    assert numbering.in_context(["1 day was lost.", "3 days were won."]) == [None, None]
+
+
+def test_two_numbers_alone_in_their_lines_make_a_series() -> None:
+    found = numbering.in_context(["3.1", "3.2", "7.5"])
+    assert [one.label if one else "" for one in found] == ["3.1", "3.2", ""]
+
+
+def test_a_series_with_dots_does_not_go_on_in_a_quantity() -> None:
+    found = numbering.in_context(["1. The first.", "2. The second.", "3 States agreed."])
+    assert [one.label if one else "" for one in found] == ["1.", "2.", ""]
+
+
 def test_a_number_without_a_series_stays_in_its_sentence() -> None:
     lines = ["16 States have ratified.", "17 per cent of them abstained.", "3 others left."]
     assert numbering.in_context(lines) == [None, None, None]

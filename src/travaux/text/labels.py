@@ -54,13 +54,18 @@ _LEADING: Final = re.compile(rf"[\s{_MARKS}]*")
 _GAP: Final = re.compile(rf"[{_MARKS}]*(?:[:：](?=\s|$|[^\x00-\x7f]))?[\s{_MARKS}]*")
 _SUFFIX: Final = rf"(?:[ \xa0]?(?:{'|'.join(words.SUFFIXES)})(?!\w))"
 _ROMAN: Final = r"(?:[ivxl]+|[IVXL]+)"
-_LETTER: Final = r"(?:[a-zA-Zа-яёА-ЯЁα-ωא-ת]|[أإآا-ي]\u0640?|[\ufe80-\ufefc]\u0640?)"
+_LETTER: Final = r"(?:[a-zA-Zа-яёА-ЯЁα-ωא-ת]|[أإآا-ي\ufe80-\ufefc][\u0640\u200c\u200d]?)"
 _DOUBLE: Final = "|".join(f"{letter}{letter}" for letter in words.LATIN_LETTERS)
 _SIGN: Final = rf"(?:{_ROMAN}|{_LETTER}|{_DOUBLE})"
 _DECIMAL: Final = r"\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Za-z]?)+"
 _SUBPART: Final = rf"(?:\.?[ \xa0]?(?:\({_SIGN}\)|{_SIGN}\)|\(\d{{1,2}}\)))"
 _IDEOGRAPH: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff「『《（“]")
 _MONTH: Final = re.compile(rf"(?:{'|'.join(words.MONTHS)})(?!\w)", re.IGNORECASE)
+_BELONGS: Final = re.compile(
+    r"(?:to|(?:à|de) la|[àd] ?l['’]|du|au|al|a la|del|к) (?:the |los |las )?"
+    r"(?=[A-ZА-ЯÉ])[^.;]{,60}$"
+)
+"""How a heading goes on that says whose annex it is: `Annex 1 to Resolution 5`."""
 _INITIAL: Final = re.compile(r"\w\.(?!\w*\))")
 _YEAR: Final = re.compile(r"(?:1[5-9]|2[01])\d\d(?!\d)")
 
@@ -89,7 +94,7 @@ def typed(text: str, *, rtl: bool = False, heading: bool = False) -> Typed | Non
 def _rules_for(first: str, *, rtl: bool) -> tuple[_Rule, ...]:
     """Return the rules that a line beginning with this character may satisfy, surest first."""
     if first.isdecimal():
-        return _NUMBERS
+        return (*_HYPHENED, *_NUMBERS) if rtl else _NUMBERS
     if first in "([（［":
         return _BRACKETS
     if rtl and first in "-–.)":
@@ -140,6 +145,8 @@ def _after_dot(found: _Found) -> bool:
 def _after_bare_number(found: _Found) -> bool:
     """`12<tab>Text`; `1 Introduction` only in a heading; never 5 MHz or a cell's 45."""
     if not found.rest or not found.gap or _YEAR.fullmatch(found.label):
+        return False
+    if found.label.startswith("0") and len(found.label) > 2:  # an hour: 0900
         return False
     if found.rest[0].isdecimal() or _is_quantity(found.rest):
         return False
@@ -192,11 +199,18 @@ def _after_capital(found: _Found) -> bool:
     return not re.match(r"[^\W\d]+(?:,| \(| [A-Z][a-z]+,)", found.rest)
 
 
+def _after_bare_capital(found: _Found) -> bool:
+    """`II<tab>Overview`; not the columns of a table set with tabs, nor `A<tab>draft`."""
+    return found.rest[:1].isupper() and "\t" not in found.rest
+
+
 def _after_division(found: _Found) -> bool:
     """`Article 5`, `Annex 1: Schedule`, `Article 5 Scope`; not Article 19 of the text says."""
     if not found.rest:
         return True
     if found.parted or found.label.endswith("."):
+        return True
+    if found.gap and _BELONGS.match(found.rest) and not found.rest.rstrip().endswith("."):
         return True
     if not found.gap or _spoken(found.rest):
         return bool(re.match(r"[-–—(]", found.rest)) and found.heading
@@ -210,7 +224,7 @@ def _after_reference(found: _Found) -> bool:
     """`Opinion 1: Title`; not Resolution 101 of the Conference, Decision 562 (2011) says."""
     if found.rest and (found.parted or (found.label.endswith(".") and found.rest[0].isupper())):
         return True
-    return found.heading and (not found.rest or bool(re.match(r"[-–—] ", found.rest)))
+    return found.heading and (not found.rest or bool(re.match(r"[-–—] |\(", found.rest)))
 
 
 def _after_uncased(found: _Found) -> bool:
@@ -261,11 +275,16 @@ def _one_of(names: tuple[str, ...]) -> str:
     return "|".join(re.escape(name) for name in longest_first)
 
 
+def _stretched(names: tuple[str, ...]) -> str:
+    """Return the form of Arabic names, in which any letter may be drawn out (المـادة)."""
+    return re.sub("([\u0621-\u064a])", "\\1\u0640*", _one_of(names))
+
+
 _ARABIC_HEAD: Final = (
     rf"(?:{_one_of(words.ARABIC_ADVERBS)})[ًا]*|{_one_of(words.ARABIC_LETTER_NAMES)}"
 )
 _COUNT: Final = (
-    rf"(?:(?i:{_one_of(words.NUMBER_WORDS)})(?!\w)|1(?:er|re|ère|ro|º|\.º|ª|\.ª)(?!\w)|"
+    rf"(?:(?i:{_one_of(words.NUMBER_WORDS)})(?!\w)|[1I](?:er|re|ère|ro|º|\.º|ª|\.ª)(?!\w)|"
     rf"\d{{1,4}}[A-Za-z]?(?:[.–-](?:\d{{1,3}}[A-Za-z]?|[A-Z](?!\w)))*(?![\w%])|[IVXLC]+(?:[.-][A-Z\d]+)?(?!\w)|"
     rf"[A-Z](?:[.-]?\d{{1,2}})?(?!\w)){_SUFFIX}?(?:\({_SIGN}\))?\.?"
 )
@@ -289,12 +308,13 @@ _NUMBERS: Final = (
     _rule(r"\d{1,2}\. \d{1,2}\.(?=\s|$)|\d{1,2}\. \d{1,2}(?=\t|\s\s|$)", _always),
     _rule(rf"{_DECIMAL}\)", _after_mark),
     _rule(rf"{_DECIMAL}\.?(?![\d)])", _after_decimal),
-    _rule(r"\d{1,3}[A-Za-z]?(?:\.?[º°ª])", _after_degree),
+    _rule(rf"\d{{1,3}}[A-Za-z]?(?:\.?[º°ª]){_SUFFIX}?", _after_degree),
     _rule(r"\d{1,3}(?:\.\d{1,3})*\.?[-–—](?=\s)", _after_dash),
     _rule(r"\d{1,3}-[A-Z]\.", _after_capital),
     _rule(r"\d{1,3}、", _after_ideographic),
     _rule(r"\d{1,4}[A-Za-z]?[.．]", _after_dot),
     _rule(r"\d{1,3}[A-Za-z]?[)）]", _after_mark),
+    _rule(r"\d{1,3}[ \xa0][.)](?=\s)", _after_mark),
     _rule(r"\d{1,2}/(?=\s)", _always),
     _rule(r"\d{1,3}[ \xa0]?[-–—](?=\s)", _after_dash),
     _rule(r"\d{1,4}[A-Za-z]?(?![\d%.,:/])", _after_bare_number),
@@ -302,28 +322,31 @@ _NUMBERS: Final = (
 _BRACKETS: Final = (
     _rule(rf"[(（][{words.IDEOGRAPHIC_DIGITS}]+[)）]|（\d{{1,3}}）", _after_ideographic),
     _rule(rf"(?:\((?:\d{{1,3}}|{_SIGN}){_SUFFIX}?[ \xa0]?\)[ \xa0]?){{1,3}}(?<! )", _after_mark),
+    _rule(rf"（{_SIGN}）", _after_mark),
     _rule(r"\[\d{1,3}\](?=\s)", _after_mark),
 )
+_HYPHENED: Final = (_rule(r"\d{1,2}(?:-\d{1,2}){1,4}(?=\t)", _always),)
 _TURNED: Final = (
     _rule(rf"[-–.](?:\d{{1,3}}|{_LETTER})(?=\s)", _always),
     _rule(rf"\)(?:\d{{1,3}}|{_LETTER})\((?=\s)", _always),
 )
 _LETTERS: Final = (
     _rule(r"o", _after_bullet),
-    _rule(rf"{_SIGN}{_SUFFIX}?[ \xa0]?\)(?:{_SUFFIX}|[ \xa0]?\({_SIGN}\))?", _after_mark),
+    _rule(rf"{_SIGN}{_SUFFIX}?[ \xa0]?[)）](?:{_SUFFIX}|[ \xa0]?\({_SIGN}\))?", _after_mark),
     _rule(rf"{_SIGN}\.\d{{1,2}}(?:\.\d{{1,2}})*\.?(?![\w.])", _after_decimal),
     _rule(r"(?:[IVXL]+|[A-ZА-ЯΑ-Ω])\.", _after_capital),
     _rule(r"[A-Z]\d{1,2}\.(?=\s)", _after_capital),
     _rule(r"(?i:note) \d{1,2} to entry(?=:)", _after_reference),
     _rule(r"(?:[ivxl]{1,7}|[a-zа-яα-ω]|[א-ת])\.", _after_small_letter),
+    _rule(r"(?:X{0,2}(?:IX|IV|VI{0,3}|I{1,3})|[A-H])(?=\t)", _after_bare_capital),
     _rule(_named(words.DIVISIONS), _after_division),
     _rule(_named(words.REFERENCES), _after_reference),
     _rule(
-        rf"(?:{_one_of(words.ARABIC_DIVISIONS)})[ \xa0]+(?:\(?\d[\d.-]*\)?{_SUFFIX}?|"
+        rf"(?:{_stretched(words.ARABIC_DIVISIONS)})[ \xa0]+(?:\(?\d[\d.-]*\)?{_SUFFIX}?|"
         rf"(?:{_one_of(words.ARABIC_ORDINALS)}))(?!\w)",
         _after_uncased,
     ),
-    _rule(rf"(?:{_ARABIC_HEAD})[ \xa0]?[-–—:](?=\s)", _always),
+    _rule(rf"(?:{_ARABIC_HEAD})(?:[ \xa0]?[-–—:](?=\s)|(?=\t))", _always),
     _rule(r"[أإآا-ي][\u0640\u200c\u200d]?[ \xa0]?[-–—.](?=\s)", _always),
     _rule(
         rf"第{_ZH}(?:部分|[{words.IDEOGRAPHIC_DIVISIONS}])(?:之{_ZH})?"

@@ -173,10 +173,12 @@ def in_context(texts: Sequence[str], *, rtl: bool = False) -> list[Typed | None]
     """Return the labels of consecutive lines, with those that only their series gives away.
 
     `45 See …`, `46 See …`, `47 See …` are labels because three in a row count on; `16 States …`
-    alone is not. Everything that `typed` finds is kept.
+    alone is not. Two are enough where they begin with 1 and small letters, as what follows
+    `resolves` does (`1 to go on;`, `2 to report.`), and where nothing but the number stands in the
+    line (`3.1`, `3.2` above defined terms). Everything that `typed` finds is kept.
     """
     found = [typed(text, rtl=rtl) for text in texts]
-    runs: dict[tuple[int, ...], list[int]] = {}
+    runs: dict[tuple[bool, tuple[int, ...]], list[int]] = {}
     weak: dict[int, Typed] = {}
     for index, text in enumerate(texts):
         candidate = found[index] or _weak(text)
@@ -185,13 +187,22 @@ def in_context(texts: Sequence[str], *, rtl: bool = False) -> list[Typed | None]
             continue
         if found[index] is None:
             weak[index] = candidate
-        run = runs.pop((*numbers[:-1], numbers[-1] - 1), [])
+        dotted = candidate.label.endswith(".")
+        run = runs.pop((dotted, (*numbers[:-1], numbers[-1] - 1)), [])
         run.append(index)
-        runs[numbers] = run
-        if len(run) >= _ENOUGH:
-            for member in run[-_ENOUGH:]:
-                found[member] = found[member] or weak[member]
+        runs[dotted, numbers] = run
+        for member in run[len(run) - _members(run, texts, numbers) :]:
+            found[member] = found[member] or weak[member]
     return found
+
+
+def _members(run: list[int], texts: Sequence[str], numbers: tuple[int, ...]) -> int:
+    """Return how many lines at the end of a run are a series, 0 where it is too short for one."""
+    last = texts[run[-1]]
+    if _SMALL.match(last):
+        return len(run) if len(run) > 1 and numbers == (len(run),) else 0
+    enough = 2 if _ALONE.fullmatch(last) and _ALONE.fullmatch(texts[run[-2:][0]]) else _ENOUGH
+    return enough if len(run) >= enough else 0
 
 
 def reading_order(labels: Sequence[str]) -> tuple[str, ...]:
@@ -211,17 +222,28 @@ _ENOUGH: Final = 3
 """So many labels in a row make a series."""
 
 _WEAK: Final = re.compile(r"\s*(\d{1,4}(?:\.\d{1,3})*)([ \xa0]+)(?=[^\W\d])")
+_SMALL: Final = re.compile(r"\s*\d{1,4}[ \xa0]+[a-zà-ÿа-я]")
+_ALONE: Final = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3})+\.?)\s*")
+
+
+def needs_text(line: str) -> bool:
+    """Say whether only a line of running text is labelled by its number, no cell of a table.
+
+    Cells hold quantities in rows: 1.1, 1.2; 1 day, 2 days.
+    """
+    return bool(_SMALL.match(line) or _ALONE.fullmatch(line))
 
 
 def _weak(text: str) -> Typed | None:
     """Return a number at the head of a line that may be a label if its neighbours are."""
+    alone = _ALONE.fullmatch(text)
+    if alone is not None:
+        return Typed(alone[1], "")
     match = _WEAK.match(text)
     if match is None:
         return None
     rest = text[match.end() :]
     if typed(f"{match[1]}\t{rest}") is None:  # a unit, a month, a year
-        return None
-    if rest[0].islower() and "." not in match[1]:
         return None
     return Typed(match[1], rest, match[2])
 
@@ -258,6 +280,7 @@ def _is_step(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
 
 def _name_and_count(label: str) -> tuple[str, str]:
     """Return the division's name as written, and what is left to count (`第三章`: 章 and 三)."""
+    label = label.replace("\u0640", "") if label[1:2] > "\u0600" else label
     ideographic = _IDEOGRAPHIC.match(label)
     if ideographic is not None:
         return ideographic[2], ideographic[1]

@@ -614,3 +614,59 @@ def test_answers_and_settled_threads_are_told() -> None:
     first, answer = read(zipped(made)).remarks
     assert (first.resolved, first.parent) == (True, "")
     assert (answer.resolved, answer.parent) == (False, "0")
+
+
+def test_a_sign_that_no_text_can_hold_is_replaced() -> None:
+    signs = "".join(f'<w:sym w:font="Arial" w:char="{code}"/>' for code in ("D800", "0000", "zz"))
+    assert only(f"<w:p><w:r>{signs}</w:r></w:p>").text == "\ufffd" * 3
+
+
+def test_separators_and_object_signs_that_were_typed_do_not_look_like_a_trees_own() -> None:
+    typed = "<w:r><w:t>a&#x2028;b&#x2029;c&#xFFFC;d&#x85;e</w:t></w:r>"
+    assert only(f"<w:p>{typed}</w:p>").text == "a\nb c\ufffdd e"
+    equation = "<m:oMath><m:r><m:t>x&#x2029;y&#xFFFC;</m:t></m:r></m:oMath>"
+    assert only(f"<w:p>{equation}</w:p>").text == "x y\ufffd"
+
+
+def test_a_source_style_and_a_meetings_own_number_fill_the_cover() -> None:
+    body = (
+        table_of("The second meeting, 6-8 June 2012", "Document 18(Add.3)-E", "5 June 2012")
+        + paragraph("Country A and Country B", styled("Source"))
+        + paragraph("Comments on the draft", styled("T1"))
+    )
+    styles = style("Source", "Source") + style("T1", "Title 1")
+    cover = tree_of(body, styles=styles).cover
+    assert cover.symbol == "18(Add.3)-E"
+    assert cover.sources == ("Country A", "Country B")
+    assert (cover.title, cover.date) == ("Comments on the draft", "5 June 2012")
+
+
+def table_of(*lines: str) -> str:
+    rows = "".join(f"<w:tr><w:tc>{paragraph(line)}</w:tc></w:tr>" for line in lines)
+    return f"<w:tbl>{rows}</w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("line", "symbol"),
+    [
+        ("3GPP TSG-RAN WG2 Meeting #121\tR2-2301234", "R2-2301234"),
+        ("ISO/IEC JTC 1/SC 27 N 12345", "ISO/IEC JTC 1/SC 27 N 12345"),
+        ("ISO/IEC JTC 1/SC 27/WG 1", ""),
+        ("[SOURCE: ISO 9000:2015, 3.1]", ""),
+    ],
+)
+def test_symbols_of_other_bodies_are_known(line: str, symbol: str) -> None:
+    tabbed = "<w:tab/>".join(f"<w:t>{part}</w:t>" for part in line.split("\t"))
+    assert tree_of(f"<w:p><w:r>{tabbed}</w:r></w:p>").cover.symbol == symbol
+
+
+def test_a_number_alone_is_a_label_above_a_term_and_a_value_in_a_cell() -> None:
+    body = "".join(paragraph(line) for line in ("3.1", "access", "3.2", "attack"))
+    assert [one.label for one in tree_of(body).provisions] == ["3.1", "", "3.2", ""]
+    cells = [one for one in tree_of(table_of("3.1", "3.2", "4.1.2", "12.")).provisions if one.text]
+    assert [(one.label, one.text) for one in cells] == [
+        ("", "3.1"),
+        ("", "3.2"),
+        ("", "4.1.2"),
+        ("", "12."),
+    ]

@@ -111,7 +111,7 @@ class _Document:
         body.read(self.body, reader, KEPT)
         language = self._language()
         accepted = Tree(tuple(new.provisions), language)
-        cover = read_cover(accepted, self._page_heads())
+        cover = read_cover(accepted, self._page_heads(), new.sources)
         accepted = Tree(accepted.provisions, language, cover)
         original = accepted if old is None else Tree(tuple(old.provisions), language, cover)
         return Reading(

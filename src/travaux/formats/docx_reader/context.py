@@ -9,7 +9,7 @@ from lxml import etree
 
 from travaux.formats.docx_reader.names import P, W
 from travaux.text.labels import typed
-from travaux.text.numbering import in_context, reading_order
+from travaux.text.numbering import in_context, needs_text, reading_order
 
 _HEAD = 200
 _SKIPPED = frozenset({W + "del", W + "moveFrom", W + "pPr", W + "rPr"})
@@ -29,7 +29,7 @@ def look_around(root: etree._Element) -> Context:
     texts: list[str] = []
     for paragraph in root.iter(P):
         text = _head(paragraph)
-        if text.lstrip()[:1].isdecimal():
+        if text.lstrip()[:1].isdecimal() and not (needs_text(text) and _in_cell(paragraph)):
             paragraphs.append(paragraph)
             texts.append(text)
     rtl = any("\u0590" <= sign <= "\u08ff" for text in texts[:200] for sign in text)
@@ -41,6 +41,10 @@ def look_around(root: etree._Element) -> Context:
     }
     numbers = [label.label for label in found if label is not None]
     return Context(weak, rtl and reading_order(numbers) != tuple(numbers))
+
+
+def _in_cell(paragraph: etree._Element) -> bool:
+    return next(paragraph.iterancestors(W + "tc"), None) is not None
 
 
 def _head(paragraph: etree._Element) -> str:

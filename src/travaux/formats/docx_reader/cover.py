@@ -11,11 +11,18 @@ _LONGEST_LINE: Final = 300
 # `WTPF-IEG/2/11(Rev.1)-E`, `A/RES/60/1`, `ISO/IEC DIS 5230`, `CWG-WTDC 3/12`.
 _SYMBOL: Final = re.compile(
     r"(?<![\w/])(?:Document\s+)?("
-    r"[A-Z][A-Za-z0-9]*(?:[-.][A-Z0-9][A-Za-z0-9]*)*(?:/[A-Za-z0-9][A-Za-z0-9.\-]*)+"
+    r"ISO(?:/IEC)?(?: JTC \d+)?(?:/(?:TC|SC|WG|JWG|TMB) ?\d*)* N ?\d+"
+    r"|(?=\S*\d)[A-Z][A-Za-z0-9]*(?:[-.][A-Z0-9][A-Za-z0-9]*)*(?:/[A-Za-z0-9][A-Za-z0-9.\-]*)+"
     r"(?:\s?\((?:Rev|Add|Corr)\.?\s?\d*\))*(?:/(?:Rev|Add|Corr)\.\s?\d+)*(?:-[A-Z])?"
+    r"|(?:[RSC]\d|RP|SP|CP|GP)-\d{6,7}"
     r"|ISO(?:/IEC)?(?:/[A-Z]{2,4})?(?: (?:DIS|FDIS|CD|WD|PAS|TS|TR|IS))?"
     r" \d{3,6}(?:-\d+)?(?::\d{4})?"
     r")(?![\w/])"
+)
+# `Document 18(Add.3)-E`: the number within a meeting, where no series is named.
+_NUMBER: Final = re.compile(
+    r"(?:(?:Document|Documento|Документ|文件|الوثيقة)\s+)"
+    r"(\d{1,4}(?:\s?\((?:Rev|Add|Corr)\.?\s?\d*\))*-[A-Z])(?!\w)"
 )
 _SOURCE: Final = re.compile(
     r"(?:source|contribution (?:from|by|of)|submitted by|présenté par|origine|fuente|presentado por"
@@ -41,10 +48,13 @@ _DATE: Final = re.compile(
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)",
     re.IGNORECASE,
 )
+_SPAN: Final = re.compile(r"\d\s?[-–—]\s?$")
 
 
-def read_cover(tree: Tree, heads: list[str]) -> Cover:
+def read_cover(tree: Tree, heads: list[str], named: list[str]) -> Cover:
     """Return what the lines before the first heading, then the page heads, say of the document.
+
+    `named` are lines whose style says that they name the sources.
 
     A part stands alone in its line or cell, or after its name (`Source:`), so that a date or
     symbol cited in a sentence is not taken for the document's own.
@@ -54,15 +64,19 @@ def read_cover(tree: Tree, heads: list[str]) -> Cover:
     sources: tuple[str, ...] = ()
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else ""
-        symbol = symbol or _alone(_SYMBOL, line)
+        # In brackets stands what a definition was taken from.
+        symbol = symbol or ("" if line.startswith("[") else _alone(_SYMBOL, line))
         date = date or _alone(_DATE, line)
         sources = sources or _sources(line, following)
         match = _ORIGINAL.match(line)
         original = original or (match.group(1) or match.group(2)).strip() if match else original
-        named = _TITLE.match(line)
-        title = title or (named.group(1).strip() if named else "")
+        told = _TITLE.match(line)
+        title = title or (told.group(1).strip() if told else "")
     for head in heads:
         symbol = symbol or _alone(_SYMBOL, head, slack=40)
+    for line in lines:
+        symbol = symbol or _alone(_NUMBER, line)
+    sources = sources or tuple(name for line in named for name in _names(line))
     return Cover(symbol, title, sources, date, original)
 
 
@@ -84,10 +98,15 @@ def _opening(tree: Tree) -> tuple[list[str], str]:
 
 def _alone(pattern: re.Pattern[str], line: str, slack: int = 25) -> str:
     """Return what a pattern finds in a line that holds little else."""
-    match = pattern.search(line)
-    if match is None or len(line) - len(match.group()) > slack:
-        return ""
-    return (match.group(1) if pattern.groups else match.group()).strip()
+    for part in line.split("\t"):
+        match = pattern.search(part)
+        if match is None or len(part) - len(match.group()) > slack:
+            continue
+        found = (match.group(1) if pattern.groups else match.group()).strip()
+        # A symbol has a number; the last day of a meeting (6-8 June) is not the document's date.
+        if any(sign.isdecimal() for sign in found) and not _SPAN.search(part[: match.start()]):
+            return found
+    return ""
 
 
 def _sources(line: str, following: str) -> tuple[str, ...]:
@@ -98,5 +117,10 @@ def _sources(line: str, following: str) -> tuple[str, ...]:
     named = match.group(1).strip() or (following if line.rstrip().endswith((":", "：")) else "")
     if not named or len(named) > 200 or named.endswith("."):
         return ()
-    parts = re.split(r"\s*[;；,，、]\s*|\s+(?:and|et|y|и)\s+(?=[A-ZА-ЯÉ])", named)
+    return _names(named)
+
+
+def _names(line: str) -> tuple[str, ...]:
+    """Return the sources that one line names."""
+    parts = re.split(r"\s*[;；,，、\n]\s*|\s+(?:and|et|y|и)\s+(?=[A-ZА-ЯÉ])", line)
     return tuple(part.strip() for part in parts if part.strip())

@@ -46,7 +46,7 @@ _RPR: Final = W + "rPr"
 _PPR: Final = W + "pPr"
 _TEXT: Final = W + "t"
 _RUN: Final = W + "r"
-_ODD: Final = re.compile(r"[\r\n\ufffc\u2029\uf000-\uf0ff]")
+_ODD: Final = re.compile(r"[\r\n\x85\ufffc\u2028\u2029\uf000-\uf0ff]")
 _SIGNS: Final = {
     W + "tab": "\t",
     W + "ptab": "\t",
@@ -205,7 +205,7 @@ class InlineReader:
         for child in element:
             tag = str(child.tag)
             if tag == M + "t":
-                self._put(child.text or "", SILENT, SILENT, revision)
+                self._put(_clean(child.text or "", ""), SILENT, SILENT, revision)
             elif tag == _RUN:
                 self._run(child, revision)
             elif tag in REVISIONS:
@@ -245,7 +245,7 @@ class InlineReader:
         elif tag == W + "instrText" or tag == W + "delInstrText":
             self._fields.instruct(child.text or "")
         elif tag == W + "sym":
-            sign = chr(min(int_of_hex(child.get(W + "char")), 0x10FFFF))
+            sign = sign_of_hex(child.get(W + "char"))
             self._put(_clean(sign, str(child.get(W + "font") or "")), now, was, revision)
         elif tag == W + "footnoteReference" or tag == W + "endnoteReference":
             prefix = "fn" if tag == W + "footnoteReference" else "en"
@@ -332,22 +332,32 @@ class InlineReader:
 def _clean(text: str, font: str) -> str:
     """Return text without characters that mean something else in a tree.
 
-    A line end typed into the XML is a blank for Word; private-use signs of symbol fonts
+    A line end typed into the XML is a blank for Word, and so is a paragraph separator (U+2029),
+    which a tree keeps for itself; a line separator (U+2028) breaks the line. An object sign that an
+    author typed (U+FFFC) becomes U+FFFD, for nothing hangs on it; private-use signs of symbol fonts
     become readable.
     """
     if not _ODD.search(text):
         return text
     text = text.replace(OBJECT, "\ufffd").replace(BREAK, " ")
-    text = text.replace("\r\n", " ").translate({10: " ", 13: " "})
+    text = text.replace("\r\n", " ").translate(_LINE_ENDS)
     return readable(text, font)
 
 
-def int_of_hex(value: str | None) -> int:
-    """Return a hexadecimal number as written in an attribute, 0xFFFD where it is none."""
+_LINE_ENDS: Final = {0x0A: " ", 0x0D: " ", 0x85: " ", 0x2028: "\n"}
+
+
+def sign_of_hex(value: str | None) -> str:
+    """Return the character of a hexadecimal number in an attribute, U+FFFD where it is none.
+
+    Half a surrogate pair and control characters are none: no text could be stored with them.
+    """
     try:
-        return int(value or "", 16) if len(value or "") <= 6 else 0xFFFD
+        code = int(value or "", 16) if len(value or "") <= 6 else 0xFFFD
     except ValueError:
-        return 0xFFFD
+        code = 0xFFFD
+    valid = 0x20 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF
+    return chr(code) if valid else "\ufffd"
 
 
 _TRANSPARENT: Final = frozenset(

@@ -67,9 +67,6 @@ class Outline:
 
     def place(self, look: Look) -> tuple[Kind, int]:
         """Return the kind and level of the next paragraph, and remember what it opens."""
-        rank = look.rank or (0 if self._in_table else house_rank(look.style.names))
-        if rank != look.rank:
-            look = msgspec.structs.replace(look, rank=rank)
         kind = kind_of(look, in_table=self._in_table)
         if kind is Kind.TITLE:
             return kind, self._open_heading(self._headings.ranked(1, "", ()))

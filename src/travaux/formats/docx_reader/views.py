@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from travaux.formats.docx_reader.house_styles import house_rank, is_source
 from travaux.formats.docx_reader.kinds import LONGEST_HEADING, Look, ends_sentence
 from travaux.formats.docx_reader.numbering import Count, Numbering, Shown
 from travaux.formats.docx_reader.pieces import Piece, Properties, RawParagraph, Spot
@@ -18,6 +19,7 @@ from travaux.text.labels import Typed, typed
 from travaux.text.tree import OBJECT, Kind, LabelKind, Provision, Run
 
 _HEAD: Final = 200
+_MOST_SOURCES: Final = 20
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _UNLABELLED: Final = frozenset({Kind.TITLE, Kind.CAPTION, Kind.QUOTE, Kind.FIGURE})
 
@@ -59,6 +61,8 @@ class View:
         self.outline = Outline(turned=turned)
         self.provisions: list[Provision] = []
         self.in_cell = False
+        self.sources: list[str] = []
+        """The lines whose style says that they name the document's sources."""
         self.note: tuple[str, Kind, int] | None = None
         """The id, kind and level that the next provision takes because it opens a note."""
         self._waiting: list[Spot] = []
@@ -109,6 +113,10 @@ class View:
             self._wait(fragment)
             return
         rank = _rank(fragment.properties, style)
+        if not rank and not self.in_cell:
+            rank = house_rank(style.names)
+        if is_source(style.names) and len(self.sources) < _MOST_SOURCES:
+            self.sources.append(fragment.text.strip())
         rtl = fragment.properties.bidi
         right_to_left = rtl if rtl is not None else style.bidi or self._styles.default_bidi
         label, label_kind = "", LabelKind.NONE
@@ -162,6 +170,8 @@ class View:
             found = Typed(fragment.hint, rest)
         if found is None or not found.label or OBJECT in found.label:
             return ""
+        if self.in_cell and not found.rest and len(fragment.text) <= _HEAD:
+            return ""  # a cell that holds a number alone: a reference or a quantity
         fragment.cut = len(head) - len(found.rest)
         return found.label
 
