@@ -20,7 +20,11 @@ needs_office = pytest.mark.skipif(
 
 Act = Literal["accept", "reject", "keep"]
 _COMMANDS: Final = {"accept": "AcceptAllTrackedChanges", "reject": "RejectAllTrackedChanges"}
-_FILTERS: Final = {".docx": "MS Word 2007 XML", ".pdf": "writer_pdf_Export", ".txt": "Text (encoded)"}
+_FILTERS: Final = {
+    ".docx": "MS Word 2007 XML",
+    ".pdf": "writer_pdf_Export",
+    ".txt": "Text (encoded)",
+}
 
 
 @dataclass(frozen=True)
@@ -83,9 +87,11 @@ Sub Work(source As String, command As String, target As String, filter As String
   document = StarDesktop.loadComponentFromURL(source, "_blank", 0, load())
   If command &lt;&gt; "" Then
     Dim dispatcher As Object
+    Dim frame As Object
     Dim none()
+    frame = document.CurrentController.Frame
     dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
-    dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" &amp; command, "", 0, none())
+    dispatcher.executeDispatch(frame, ".uno:" &amp; command, "", 0, none())
   End If
   Dim store(1) As New com.sun.star.beans.PropertyValue
   store(0).Name = "FilterName"

@@ -5,9 +5,9 @@ hypothesis (`trees`, `edited_trees`) or a seeded generator (`seeded_pair`).
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 from hypothesis import strategies as st
@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 from travaux.text.tree import OBJECT, Kind, LabelKind, Provision, Run, Tree
 
 T = TypeVar("T")
-Pick = Callable[[Sequence[T]], T]
+
+
+class Pick(Protocol):
+    """Picks one of some choices."""
+
+    def __call__(self, choices: Sequence[T], /) -> T: ...
+
 
 _STARTS = ("Members", "The forum", "Broadband", "Every office", "论坛", "Государства", "Access")
 _WORDS = (
@@ -23,7 +29,7 @@ _WORDS = (
     *("互联网", "问题", "доступ", "l'accès", "=1+1", "multi-stakeholder", "&", "<b>", "\t", "\n"),
 )
 _ARABIC = ("إن", "المنتدى", "يدعو", "الدول", "الأعضاء", "ITU", "إلى", "2013")
-_FORMS: tuple[dict[str, bool | str], ...] = (
+_FORMS: tuple[dict[str, Any], ...] = (
     *({}, {}, {}, {"bold": True}, {"italic": True}, {"underline": True}, {"strike": True}),
     *({"raised": True}, {"small_caps": True}, {"bold": True, "italic": True}),
     *({"link": "https://example.org/a?b=c&d=e"}, {"link": "#place"}, {"field": "REF place \\h"}),
@@ -142,7 +148,8 @@ def _reworded(pick: Pick, each: Part, act: str) -> Part:
     if act == "turn" and each.what in ("paragraph", "numbered", "typed", "plain heading", "quote"):
         return replace(each, what=pick(("paragraph", "numbered", "typed", "plain heading")))
     if act == "note" and each.what in ("paragraph", "numbered"):
-        return replace(each, note=() if each.note and pick((True, False)) else words(pick))
+        gone = bool(each.note) and pick((True, False))
+        return replace(each, note=() if gone else words(pick))
     if each.what == "table":
         rows = list(each.rows)
         place = pick(range(len(rows)))
@@ -208,7 +215,7 @@ class _Builder:
             self.words(each, Kind.PARAGRAPH, level, label)
         elif each.what == "counted":
             self.counted += 1
-            self.words(each, Kind.PARAGRAPH, level, f"Article {self.counted}")
+            self.words(each, Kind.PARAGRAPH, level, f"§ {self.counted}")
         elif each.what == "typed":
             self.typed += 1
             self.words(each, Kind.PARAGRAPH, level, f"{self.typed}.", "typed")
@@ -260,8 +267,8 @@ class _Builder:
                 hidden = at < high and column < wide
                 if hidden and (at or column):
                     continue
-                spans = {"columns": wide, "rows": high} if hidden else {}
-                self.add(Kind.CELL, level + 2, **spans)
+                columns, rows = (wide, high) if hidden else (1, 1)
+                self.add(Kind.CELL, level + 2, columns=columns, rows=rows)
                 for paragraph in cell:
                     self.words(paragraph, Kind.PARAGRAPH, level + 3)
 
@@ -277,7 +284,11 @@ def tree_of(found: Sequence[Part]) -> Tree:
 @st.composite
 def trees(draw: st.DrawFn) -> Tree:
     """Draw a small draft."""
-    return tree_of(parts(lambda choices: draw(st.sampled_from(choices))))
+
+    def pick(choices: Sequence[T]) -> T:
+        return draw(st.sampled_from(choices))
+
+    return tree_of(parts(pick))
 
 
 @st.composite

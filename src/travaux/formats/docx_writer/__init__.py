@@ -25,7 +25,7 @@ def write(tree: Tree, *, remarks: Sequence[Remark] = ()) -> bytes:
     """
     comments = Comments(remarks)
     flow = Outline(tree).flow()
-    anchor(flow, comments)
+    anchor(flow, comments, tracked=False)
     return Document(tree, comments, Change("ins")).write(flow)
 
 
@@ -48,5 +48,5 @@ def write_redline(
     comments = Comments(remarks)
     default = Change("ins", author, at)
     flow = merge(redline, old, new, default)
-    anchor(flow, comments)
+    anchor(flow, comments, tracked=True)
     return Document(new, comments, default).write(flow)

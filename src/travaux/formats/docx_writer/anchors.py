@@ -23,12 +23,12 @@ _NEW: Final = 0
 _OLD: Final = 1
 
 
-def anchor(flow: Flow, comments: Comments) -> None:
+def anchor(flow: Flow, comments: Comments, *, tracked: bool) -> None:
     """Put the ranges of all comments into a flow and its notes.
 
-    A comment whose words are gone hangs on the words deleted; an answer without a place of its
-    own on that of what it answers; one without any place at the end of the text, so that none is
-    lost.
+    A comment whose words are gone hangs on the words deleted, or, in a text where nothing is
+    tracked, on no words at the place where they were; an answer without a place of its own hangs
+    where what it answers does; one without any place at the end of the text, so that none is lost.
     """
     if not comments.remarks:
         return
@@ -36,6 +36,8 @@ def anchor(flow: Flow, comments: Comments) -> None:
     lost: list[Edge] = []
     for place in range(len(comments.remarks)):
         side, start, end = _points(comments, place)
+        if side == _OLD and not tracked:
+            side, end = _NEW, start
         begins = Edge("comment", comments.ids[place], begins=True)
         ends = Edge("comment", comments.ids[place], begins=False)
         if start is None or end is None:
@@ -49,6 +51,8 @@ def anchor(flow: Flow, comments: Comments) -> None:
     everything = list(_with_notes(flow))
     for paragraph in everything:
         paragraph.pieces = list(_anchored(paragraph.pieces, spots))
+        if tracked:
+            _widen(paragraph.pieces, comments)
     _place_left_over(everything, spots, lost)
 
 
@@ -90,6 +94,35 @@ def _anchored(
                 break
         else:
             yield piece
+
+
+def _widen(pieces: list[Piece | Edge], comments: Comments) -> None:
+    """Let ranges take in the deleted words beside them that were theirs in the older text."""
+    remarks = dict(zip(comments.ids, comments.remarks, strict=True))
+    edges = [piece for piece in pieces if isinstance(piece, Edge) and piece.what == "comment"]
+    for edge in edges:
+        remark = remarks[edge.name]
+        point = remark.old_start if edge.begins else remark.old_end
+        step = -1 if edge.begins else 1
+        at = pieces.index(edge)
+        target = at + step
+        while point is not None and 0 <= target < len(pieces):
+            beside = pieces[target]
+            if isinstance(beside, Piece):
+                if not _takes_in(beside, point, begins=edge.begins):
+                    break
+                del pieces[at]
+                pieces.insert(target, edge)
+                at = target
+            target += step
+
+
+def _takes_in(piece: Piece, point: Point, *, begins: bool) -> bool:
+    if _side(piece) != _OLD or piece.id != point.provision:
+        return False
+    if begins:
+        return piece.start >= point.offset
+    return piece.start + len(piece.run.text) <= point.offset
 
 
 def _side(piece: Piece) -> int:

@@ -46,7 +46,7 @@ class Body:
                 below = place > 0 and isinstance(flow[place - 1], Table)
                 parent.append(self.paragraph(block, below_table=below))
                 for edge in block.after:
-                    parent.append(self._inline.move_edge(edge, edge.change or self._default))
+                    parent.append(self._inline.move_edge(edge))
 
     def paragraph(
         self, paragraph: Paragraph, first: Element | None = None, *, below_table: bool = False

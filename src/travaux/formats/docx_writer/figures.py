@@ -1,8 +1,8 @@
 """Figures: a tree knows a picture by its hash, not by its bytes, so a placeholder stands for it.
 
 It is an ordinary picture, so that word processors track it as they track any, a person can change
-it for the real one, and its alternative text is where every program looks for it. Its title names
-the figure, by which our reader knows it again.
+it for the real one, and its alternative text is where every program looks for it. By its name our
+reader knows which figure it stands for.
 """
 
 import struct
@@ -16,8 +16,8 @@ from travaux.formats.docx_writer.container import PICTURE_ID
 from travaux.formats.docx_writer.markup import Element, R, clean, element
 from travaux.text.tree import Run
 
-FIGURE_TITLE: Final = "travaux:figure:"
-"""Begins the title of the drawing that stands for a figure; the rest is `Run.figure`."""
+FIGURE_NAME: Final = "travaux:figure:"
+"""Begins the name of the drawing; then come `Run.figure`, a blank and a number of its own."""
 _WIDTH: Final = 240
 _HEIGHT: Final = 150
 _EMU: Final = 9525
@@ -33,11 +33,10 @@ def drawing(run: Run, number: int) -> Element:
     made = element("drawing")
     inline = _add(made, _WP, "inline", distT="0", distB="0", distL="0", distR="0")
     _add(inline, _WP, "extent", **size)
-    about = {"id": str(number), "name": f"Figure {number}"}
+    about = {"id": str(number), "name": f"{FIGURE_NAME}{clean(run.figure)} {number}"}
     shown = _add(inline, _WP, "docPr", **about)
     if run.alt:
         shown.set("descr", clean(run.alt))
-    shown.set("title", FIGURE_TITLE + clean(run.figure))
     data = _add(_add(inline, _A, "graphic"), _A, "graphicData", uri=_PIC)
     picture = _add(data, _PIC, "pic")
     head = _add(picture, _PIC, "nvPicPr")

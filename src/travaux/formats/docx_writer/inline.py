@@ -87,17 +87,17 @@ class Inline:
             if not edge.begins:
                 look = element("rPr", element("rStyle", val="CommentReference"))
                 yield element("r", look, element("commentReference", id=edge.name))
-        elif edge.change is not None:
-            yield self.move_edge(edge, edge.change)
+        else:
+            yield self.move_edge(edge)
 
-    def move_edge(self, edge: Edge, change: Change) -> Element:
+    def move_edge(self, edge: Edge) -> Element:
         """Return the start or end of the range of a move; `edge.name` is `ID NAME`."""
         number, _, name = edge.name.partition(" ")
         stem = "moveFromRange" if edge.what == "from" else "moveToRange"
-        if not edge.begins:
+        if edge.change is None:
             return element(f"{stem}End", id=number)
-        at = dated(change.at)
-        return element(f"{stem}Start", id=number, author=change.author, date=at, name=name)
+        author, at = edge.change.author, dated(edge.change.at)
+        return element(f"{stem}Start", id=number, author=author, date=at, name=name)
 
     def _run(self, text: str, piece: Piece, rtl: bool) -> Element:
         look = run_look(piece.run, rtl=rtl)

@@ -1,9 +1,10 @@
 """Labels taken apart: which of their signs are numbers, and which of these counts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from travaux.formats.docx_writer.lists import DEEPEST, PLACEHOLDER, Level
+from travaux.formats.docx_writer.lists import DEEPEST, Level
 from travaux.formats.docx_writer.number_formats import readings, shown, tokens
 
 
@@ -38,10 +39,10 @@ def pattern_of(label: str, numbers: list[Number], level: int) -> str:
     return shape + label[end:]
 
 
-def numbers_of(label: str, following: str) -> list[Number] | None:
+def numbers_of(label: str, following: Sequence[str]) -> list[Number] | None:
     """Return the numbers of a label, the last being its own; None where nothing counts in it."""
     found = list(tokens(label))
-    if not found or label == following or PLACEHOLDER.search(label):
+    if not found or label in following[:1]:
         return None
     own = _own(label, found, following)
     uppers = [(match, readings(match[0])[0]) for match in found if match.end() <= own.start]
@@ -50,16 +51,24 @@ def numbers_of(label: str, following: str) -> list[Number] | None:
     return [Number(match.start(), match.end(), *reading) for match, reading in uppers] + [own]
 
 
-def _own(label: str, found: list[re.Match[str]], following: str) -> Number:
-    """Return the number that counts: one that `following` continues, else the likeliest."""
+def _own(label: str, found: list[re.Match[str]], following: Sequence[str]) -> Number:
+    """Return the number that counts: what `following` continues longest, or the likeliest."""
     choices = [
         Number(match.start(), match.end(), *reading)
         for match in reversed(found)
         for reading in readings(match[0])
     ]
-    for choice in choices:
-        successor = shown(choice.number_format, choice.value + 1)
-        if label[: choice.start] + successor + label[choice.end :] == following:
-            return choice
+    continued = [_continued(label, choice, following) for choice in choices]
+    if max(continued):
+        return choices[continued.index(max(continued))]
     last = [choice for choice in choices if choice.end == choices[0].end]
     return min(last, key=lambda choice: (choice.value != 1, choice.value))
+
+
+def _continued(label: str, choice: Number, following: Sequence[str]) -> int:
+    """Return how many of the following labels go on from this one if `choice` counts."""
+    for place, expected in enumerate(following):
+        successor = shown(choice.number_format, choice.value + place + 1)
+        if label[: choice.start] + successor + label[choice.end :] != expected:
+            return place
+    return len(following)

@@ -13,10 +13,13 @@ from travaux.formats.docx_writer.label_numbers import Number, numbers_of, patter
 from travaux.formats.docx_writer.lists import DEEPEST, Counts, Instance, Level, Lists, WordList
 from travaux.formats.docx_writer.marked import Flow, ListPlace, Paragraph, Standing
 from travaux.formats.docx_writer.number_formats import shown
+from travaux.formats.docx_writer.outline import is_counted
 from travaux.text.tree import Kind, LabelKind
 
 _REMEMBERED: Final = 12
 """In how many of the lists used last one looks for a label's place."""
+_AHEAD: Final = 3
+"""How many of the next labels are looked at to tell what a label counts."""
 _Found = tuple[Instance, int]
 
 
@@ -68,19 +71,19 @@ class Numberer:
         self,
         standing: Standing,
         scope: int,
-        following: str,
+        following: Sequence[str],
         hints: Sequence[ListPlace | None] = (),
     ) -> ListPlace | None:
         """Return the place that gives a paragraph its label, and count it; None without a label.
 
-        `scope` names the body, cell or note it stands in. `following` is the next label of the
-        same kind and level, which tells `i)` after `h)` from the first of `i) ii) iii)`. `hints`
+        `scope` names the body, cell or note it stands in. `following` are the next labels of
+        the same kind and level, which tell `i)` after `h)` from the first of `i) ii) iii)`. `hints`
         are places to try first.
         """
         provision = standing.provision
         open_items = self._open.setdefault(scope, [])
         beside = self._beside(standing, open_items)
-        if provision.label_kind is not LabelKind.AUTOMATIC or not provision.label:
+        if not is_counted(provision):
             self._note_item(standing, open_items, None, -1)
             return None
         depth = None
@@ -148,7 +151,7 @@ class Numberer:
                 return instance, level
         return None
 
-    def _made(self, wish: _Wish, following: str) -> _Found:
+    def _made(self, wish: _Wish, following: Sequence[str]) -> _Found:
         numbers = numbers_of(wish.label, following)
         if wish.beside is not None:
             return self._restarted(wish) or self._reshaped(wish, numbers)
@@ -253,17 +256,17 @@ def number(flow: Flow, lists: Lists) -> None:
     story = list(_scoped(flow))
     newer, older = Numberer(lists), Numberer(lists)
     following = _following([paragraph.new for paragraph, _ in story])
-    for (paragraph, scope), label in zip(story, following, strict=True):
+    for (paragraph, scope), labels in zip(story, following, strict=True):
         if paragraph.new is not None:
-            paragraph.new_place = newer.place(paragraph.new, scope, label)
+            paragraph.new_place = newer.place(paragraph.new, scope, labels)
     following = _following([paragraph.old for paragraph, _ in story])
     upcoming = _upcoming([paragraph for paragraph, _ in story])
-    for (paragraph, scope), label, place in zip(story, following, upcoming, strict=True):
+    for (paragraph, scope), labels, place in zip(story, following, upcoming, strict=True):
         if paragraph.new_place is not None:
             older.remember(lists.instances[paragraph.new_place.num - 1])
         if paragraph.old is not None:
             hints = (paragraph.new_place, place)
-            paragraph.old_place = older.place(paragraph.old, scope, label, hints)
+            paragraph.old_place = older.place(paragraph.old, scope, labels, hints)
 
 
 def _scoped(flow: Flow) -> Iterator[tuple[Paragraph, int]]:
@@ -277,22 +280,21 @@ def _scoped(flow: Flow) -> Iterator[tuple[Paragraph, int]]:
                     yield from _scoped(cell.flow)
 
 
-def _following(views: Sequence[Standing | None]) -> Iterator[str]:
-    """For each paragraph, the next automatic label of its kind and level below the same parent."""
-    next_of: dict[tuple[Kind, int], str] = {}
-    found: list[str] = []
+def _following(views: Sequence[Standing | None]) -> Iterator[tuple[str, ...]]:
+    """For each paragraph, the next automatic labels of its kind and level, below one parent."""
+    next_of: dict[tuple[Kind, int], tuple[str, ...]] = {}
+    found: list[tuple[str, ...]] = []
     for standing in reversed(views):
-        label = ""
+        labels: tuple[str, ...] = ()
         if standing is not None:
             provision = standing.provision
             key = (provision.kind, provision.level)
-            label = next_of.get(key, "")
-            next_of = {
-                other: value for other, value in next_of.items() if other[1] <= provision.level
-            }
+            labels = next_of.get(key, ())
+            for deeper in [other for other in next_of if other[1] > provision.level]:
+                del next_of[deeper]
             if provision.label_kind is LabelKind.AUTOMATIC:
-                next_of[key] = provision.label
-        found.append(label)
+                next_of[key] = (provision.label, *labels[: _AHEAD - 1])
+        found.append(labels)
     return reversed(found)
 
 

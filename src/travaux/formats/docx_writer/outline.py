@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from travaux.formats.docx_writer.lists import PLACEHOLDER
 from travaux.formats.docx_writer.marked import (
     EMPTY,
     Cell,
@@ -126,7 +127,7 @@ class Outline:
     def label_run(self, id_: str, *, more: bool) -> Run | None:
         """Return the typed label as text, with a tab if words follow it."""
         provision = self.by_id[id_]
-        if not provision.label or provision.label_kind is LabelKind.AUTOMATIC:
+        if not provision.label or is_counted(provision):
             return None
         return Run(provision.label + ("\t" if more else ""))
 
@@ -184,6 +185,12 @@ class Outline:
             close_cell(flow, change)
             cells.append(Cell(slot.columns, slot.merge, flow))
         return Row(cells, change)
+
+
+def is_counted(provision: Provision) -> bool:
+    """Whether Word will count the label; one that reads like its patterns, `%1`, it cannot."""
+    automatic = provision.label_kind is LabelKind.AUTOMATIC and bool(provision.label)
+    return automatic and not PLACEHOLDER.search(provision.label)
 
 
 def close_cell(flow: Flow, change: Change | None = None) -> None:

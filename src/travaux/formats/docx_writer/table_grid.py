@@ -61,8 +61,3 @@ def _fitting(columns: int, start: int, running: dict[int, tuple[int, int]]) -> i
     """Return how many columns are free: no cell may cover one that comes from above."""
     blocked = [column for column in running if start < column < start + columns]
     return min(blocked) - start if blocked else columns
-
-
-def column_count(rows: list[list[int]]) -> int:
-    """Return how many columns the grid needs for rows of cells that span so many each."""
-    return max((sum(row) for row in rows), default=1)
