@@ -268,7 +268,7 @@ def test_a_note_that_comes_or_goes_is_a_tracked_call() -> None:
     assert "<w:ins>" not in xml(data, "word/footnotes.xml")
 
 
-def test_a_call_of_another_note_is_deleted_and_inserted() -> None:
+def test_a_kept_call_of_another_note_replaces_what_the_note_says() -> None:
     data = shown(
         [calling("a", "One."), note_of("Old note.")],
         [calling("a", "One.", "g"), note_of("Another.", "g")],
@@ -276,7 +276,20 @@ def test_a_call_of_another_note_is_deleted_and_inserted() -> None:
         Block(Fate.DELETED, ("f",), (), (gone("Old note."),)),
         Block(Fate.INSERTED, (), ("g",), (added("Another."),)),
     )
-    assert xml(data).count("footnoteReference/>") == 2
+    assert xml(data).count("footnoteReference/>") == 1
+    assert "<w:delText>Old note.</w:delText>" in xml(data, "word/footnotes.xml")
+
+
+def test_a_footnote_that_becomes_an_endnote_is_called_anew() -> None:
+    endnote = msgspec.structs.replace(note_of("A note."), kind=Kind.ENDNOTE)
+    data = shown(
+        [calling("a", "One."), note_of("A note.")],
+        [calling("a", "One."), endnote],
+        same("a", f"One.{OBJECT}"),
+        same("f", "A note."),
+    )
+    assert "<w:del><w:r>" in xml(data)
+    assert "<w:ins><w:r>" in xml(data)
 
 
 def table(*rows: tuple[str, ...]) -> list[Provision]:

@@ -148,10 +148,8 @@ class _Merger:
     # Notes --------------------------------------------------------------------------------------
 
     def _is_pair_of_notes(self, block: Block) -> bool:
-        if not (len(block.old) == len(block.new) == 1):
-            return False
-        old, new = self._old.by_id[block.old[0]], self._new.by_id[block.new[0]]
-        return self._old.is_note(old) and self._new.is_note(new) and old.kind is new.kind
+        one_each = len(block.old) == len(block.new) == 1
+        return one_each and self._are_notes(block.old[0], block.new[0])
 
     def _add_note(self, block: Block) -> None:
         """Open a note that both drafts have; runs that call it in both find it here."""
@@ -166,13 +164,36 @@ class _Merger:
         if old is None or new is None:
             outline, run = (self._new, new) if old is None else (self._old, old)
             return outline.note(run) if run is not None else None
-        if (old.note, new.note) not in self._paired or not old.note:
+        pair = (old.note, new.note)
+        if not self._are_notes(*pair):
             return None
-        pair = (self._old.by_id[old.note], self._new.by_id[new.note])
-        if pair[0].kind is not pair[1].kind:
-            return None
+        if pair not in self._paired:
+            return self._replaced_note(*pair)
         # The call stands before the note's own block, which fills the flow later.
-        return self._notes.setdefault((old.note, new.note), Note(pair[1].kind, []))
+        return self._notes.setdefault(pair, Note(self._new.by_id[new.note].kind, []))
+
+    def _are_notes(self, old: str, new: str) -> bool:
+        """Whether both are notes that are called, and of one kind."""
+        before, after = self._old.by_id.get(old), self._new.by_id.get(new)
+        if before is None or after is None or before.kind is not after.kind:
+            return False
+        return self._old.is_note(before) and self._new.is_note(after)
+
+    def _replaced_note(self, old: str, new: str) -> Note:
+        """Return the note of a call that was kept, where all it says has given way to other words.
+
+        (LibreOffice loses a paragraph mark behind two calls of which one is to go.)
+        """
+        before, after = self._old.by_id[old].text, self._new.by_id[new].text
+        flow: Flow = []
+        flow.extend(
+            self._weaver.paragraphs([old], [new], replaced([before], [after], self._default))
+        )
+        deleted, inserted = replace(self._default, op="del"), replace(self._default, op="ins")
+        flow.extend(self._old.flow(old, deleted)[1:])
+        flow.extend(self._new.flow(new, inserted)[1:])
+        settle(flow, self._default)
+        return Note(self._new.by_id[new].kind, flow)
 
     # Tables -------------------------------------------------------------------------------------
 
