@@ -169,7 +169,16 @@ def test_redline_says_what_changed(first: Path, second: Path) -> None:
     assert result.exit_code == 0
     assert "1 edited, 1 inserted, 1 renumbered" in result.stdout
     inserted = next(line for line in result.stdout.splitlines() if "inserted  " in line)
-    assert inserted.split() == "inserted 1.2 One delegation asked for more time.".split()
+    assert inserted.split() == [
+        "inserted",
+        "1.2",
+        "One",
+        "delegation",
+        "asked",
+        "for",
+        "more",
+        "time.",
+    ]
 
 
 def test_redline_prints_its_summary_as_json(first: Path, second: Path) -> None:

@@ -16,7 +16,7 @@ LARGEST: Final = 256 * 1024 * 1024
 """Bytes of one input; larger files are refused unread."""
 
 
-class Refused(Exception):  # noqa: N818 # it is a refusal, the field's word, not an error
+class Refused(Exception):  # it is a refusal, the field's word, not an error
     """A file that was not read or written, with one sentence that names it, and the remedy."""
 
 
