@@ -194,3 +194,27 @@ def test_a_zero_heading_holds_those_it_begins() -> None:
 def test_typed_headings_go_on_past_nine() -> None:
     lines = [bold(f"{count}.\tTheme") for count in (8, 9, 10, 11)]
     assert [level for level, _, _ in outline(*lines)] == [1, 1, 1, 1]
+
+
+def test_nothing_but_its_own_parts_hangs_below_a_note() -> None:
+    call = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    styles = "".join(
+        style(f"H{rank}", f"heading {rank}", f'<w:pPr><w:outlineLvl w:val="{rank - 1}"/></w:pPr>')
+        for rank in (1, 3)
+    )
+    body = (
+        f"<w:p><w:pPr>{styled('H1')}</w:pPr>{run('Opening')}{call}</w:p>"
+        + paragraph("Deep one", styled("H3"))
+        + paragraph("Some words.")
+        + paragraph("Deep two", styled("H3"))
+    )
+    note = f'<w:footnote w:id="2">{paragraph("The note.")}{paragraph("It goes on.")}</w:footnote>'
+    tree = read(docx(body, styles=styles, footnotes=note)).accepted
+    assert [(one.level, one.text.strip("\ufffc")) for one in tree.provisions] == [
+        (1, "Opening"),
+        (2, "The note."),
+        (3, "It goes on."),
+        (2, "Deep one"),
+        (3, "Some words."),
+        (2, "Deep two"),
+    ]
