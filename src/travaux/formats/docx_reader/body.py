@@ -162,6 +162,7 @@ class BodyReader:
             # What follows the first paragraph of a note hangs on it; a box stands beside the text.
             base = level + 1 if isinstance(item, Piece) else view.outline.level - 1
             view.outline = Outline(base, turned=view.turned)
+            view.outline.ceiling = base + 1
             if isinstance(item, Piece) and view.has(item):
                 kind = _NOTE_KINDS[item.form.note[:2]]
                 view.note = (item.form.note, kind, level + 1)

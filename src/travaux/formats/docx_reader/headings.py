@@ -52,6 +52,8 @@ class Opened(msgspec.Struct, frozen=True):
     level: int
     label: str = ""
     number: tuple[str, ...] = ()
+    rank: int = 0
+    """The rank of its style, 0 where only its label gives it away."""
 
     @property
     def name(self) -> str:
@@ -71,15 +73,19 @@ class Headings:
         """The level of the innermost, `base` where none is open."""
         return self._open[-1].level if self._open else self._base
 
-    def ranked(self, rank: int, label: str, number: tuple[str, ...]) -> int:
-        """Open a heading whose style has a rank, and return its level."""
+    def ranked(self, rank: int, label: str, number: tuple[str, ...], ceiling: int) -> int:
+        """Open a heading whose style has a rank, and return its level, at most `ceiling`.
+
+        A heading of the same rank that is open and had to stand higher keeps others beside it.
+        """
         level = self._base + rank
         if rank > _DEEPEST_STYLED and division_of(label) in OUTER:
             level = self._base + 1
         annex = self._annex_of(number)
         if annex is not None:
             level = max(level, annex.level + len(number) - 1)
-        return self._push(level, label, number)
+        beside = next((known.level for known in self._open if known.rank == rank), level)
+        return self._push(min(level, beside, ceiling), label, number, rank)
 
     def below(self) -> int:
         """Open a heading without a rank or number below the innermost that has one."""
@@ -99,10 +105,10 @@ class Headings:
             return self._push(self._level_of_division(name), label, number)
         return self._push(self._level_of_count(label, number), label, number)
 
-    def _push(self, level: int, label: str, number: tuple[str, ...]) -> int:
+    def _push(self, level: int, label: str, number: tuple[str, ...], rank: int = 0) -> int:
         while self._open and self._open[-1].level >= level:
             self._open.pop()
-        self._open.append(Opened(level, label, number))
+        self._open.append(Opened(level, label, number, rank))
         return level
 
     def _annex_of(self, number: tuple[str, ...]) -> Opened | None:

@@ -23,6 +23,7 @@ from travaux.text.tree import Kind, LabelKind
 _ROMAN: Final = re.compile(r"[ivxl]+|[IVXL]+")
 _CORE: Final = re.compile(r"[\W_]*(\w+)")
 _DEEPEST_ITEM: Final = 9
+_NO_CEILING: Final = 1_000_000
 
 
 class _Item(msgspec.Struct, frozen=True):
@@ -54,6 +55,9 @@ class Outline:
         self._last_core = ""
         self._followed = base
         self._broken = False
+        self.ceiling = _NO_CEILING
+        """The deepest level that the next paragraph may have: after a note that of the note, for
+        what follows a note and is deeper is taken for a part of it."""
 
     @property
     def level(self) -> int:
@@ -67,9 +71,15 @@ class Outline:
 
     def place(self, look: Look) -> tuple[Kind, int]:
         """Return the kind and level of the next paragraph, and remember what it opens."""
+        kind, level = self._place(look)
+        level = min(level, self.ceiling)
+        self.ceiling = _NO_CEILING
+        return kind, level
+
+    def _place(self, look: Look) -> tuple[Kind, int]:
         kind = kind_of(look, in_table=self._in_table)
         if kind is Kind.TITLE:
-            return kind, self._open_heading(self._headings.ranked(1, "", ()))
+            return kind, self._open_heading(self._headings.ranked(1, "", (), self.ceiling))
         if kind is Kind.HEADING:
             return kind, self._place_heading(look)
         if kind is Kind.PARAGRAPH and look.label and not is_aside(look.label):
@@ -98,9 +108,10 @@ class Outline:
         if look.rank == LOWEST and not look.label and house_rank(look.style.names) == LOWEST:
             return self._open_heading(self._headings.below())
         if look.rank:
-            return self._open_heading(self._headings.ranked(look.rank, look.label, number))
+            level = self._headings.ranked(look.rank, look.label, number, self.ceiling)
+            return self._open_heading(level)
         if not look.label:
-            return self._open_heading(self._headings.ranked(1, "", ()))
+            return self._open_heading(self._headings.ranked(1, "", (), self.ceiling))
         return self._open_heading(self._headings.typed(look.label, number))
 
     def _open_heading(self, level: int) -> int:

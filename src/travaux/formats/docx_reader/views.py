@@ -151,7 +151,10 @@ class View:
     def _place(self, look: Look) -> tuple[Kind, int]:
         if self.note is not None:
             return self.note[1], self.note[2]
-        return self.outline.place(look)
+        kind, level = self.outline.place(look)
+        if any(run.note for run in look.runs):
+            self.outline.ceiling = level + 1
+        return kind, level
 
     def _number(self, fragment: Fragment, style: Style) -> Shown | None:
         """Count a numbered paragraph, also an empty one: Word does."""
