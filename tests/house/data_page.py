@@ -11,9 +11,11 @@ from itertools import pairwise
 import msgspec
 
 from travaux.formats import reading
+from travaux.papers import turn
+from travaux.rules import deadline
 from travaux.text import changes, comment, pairing, segments, tree
 
-MODULES = (tree, pairing, segments, changes, comment, reading)
+MODULES = (tree, pairing, segments, changes, comment, reading, deadline, turn)
 
 HEAD = """# The shared values
 

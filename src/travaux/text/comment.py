@@ -82,14 +82,104 @@ class Comment(
     targets: tuple[Target, ...]
     kind: CommentKind = CommentKind.GENERAL
     text: str = ""
-    proposed: str = ""
-    """The words proposed for the target, as they shall read."""
+    proposed: str | None = None
+    """The words proposed for the target, as they shall read: instead of its quote, or whole, or
+    added where something is missing. Empty where they shall go; None where nothing is proposed."""
     reason: str = ""
     attachments: tuple[str, ...] = ()
     language: str = ""
     received: str = ""
     symbol: str = ""
     passage: str = ""
+
+
+class Form(StrEnum):
+    """How a contribution came."""
+
+    LETTER = "letter"
+    HOUSE_TABLE = "three-column table"
+    ISO_TABLE = "ISO table"
+    EDITED_COPY = "edited copy"
+    LIST = "list of comments"
+
+
+class Contribution(
+    msgspec.Struct,
+    frozen=True,
+    omit_defaults=True,
+    tag_field="schema",
+    tag="travaux/contribution/1",
+):
+    """A file that brought comments, and the comments it is split into (R14)."""
+
+    name: str
+    """The name of the file."""
+    form: Form
+    sources: tuple[Source, ...] = ()
+    symbol: str = ""
+    title: str = ""
+    received: str = ""
+    """When it began to arrive: ISO 8601, empty where unknown."""
+    comments: tuple[Comment, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """Plain sentences: what is wrong, where, what to do. Nothing was dropped because of them."""
+
+
+class Found(StrEnum):
+    """Where a comment's target stands in a later draft (R13)."""
+
+    PLACED = "placed"
+    MOVED = "moved"
+    LOST = "no longer found"
+    UNPLACED = "unplaced"
+    """It never had a place but the whole draft, or its reference leads nowhere."""
+
+
+class Placement(
+    msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="travaux/placement/1"
+):
+    """The place of one target of a comment in one draft, a fact apart from the comment (R13).
+
+    `start` and `end` are ids of provisions of that draft, `from_` and `to` offsets in their texts
+    where words were meant; empty and 0 where nothing was found.
+    """
+
+    comment: str
+    target: int
+    """Which of the comment's targets, from 0."""
+    found: Found
+    start: str = ""
+    end: str = ""
+    from_: int = msgspec.field(default=0, name="from")
+    to: int = 0
+    score: float = 1.0
+    """How sure, 0 to 1."""
+
+
+class Adopted(StrEnum):
+    """Whether what a comment asks for is in a text."""
+
+    VERBATIM = "verbatim"
+    REWORDED = "reworded"
+    IN_PART = "in part"
+    NOT_FOUND = "not found"
+
+
+class Adoption(
+    msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="travaux/adoption/1"
+):
+    """Whether the next draft has what a comment asks for, as found by its words: a proposal."""
+
+    comment: str
+    adopted: Adopted
+    share: float = 0.0
+    """How much of what is proposed stands in the text, 0 to 1."""
+    score: float = 0.0
+    """How sure, 0 to 1."""
+    changes: tuple[str, ...] = ()
+    """Ids of the changes that brought it, surest first."""
+    words: str = ""
+    """The words that the comment and the changes share, or that went as it asked."""
 
 
 class Answer(StrEnum):

@@ -1,0 +1,1 @@
+"""The law of a preparatory process, as pure functions and tables."""
