@@ -1,0 +1,91 @@
+"""From which comments each change between two drafts came, and what became of each comment.
+
+By words and place alone, as a proposal that a person confirms (R18). A change is held against the
+comments that share rare words with it or speak of its place. Evidence is counted in bits: how
+surprising it is that a text of that length holds a word by chance. It must exceed what the
+distance owes: little for the very words that a comment quotes, much for a change elsewhere, and
+more the more changes there are among which chance could choose. So the common words of a house
+link nothing, and a change that nobody asked for stays without a source.
+
+`brought` says what is news in a change and what a comment asks for, `ground` how near they are,
+`signals` what speaks for a link, `links` weighs it, `adoption` turns it round.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from travaux.text.attribution.adoption import adoption, joined_words
+from travaux.text.attribution.links import Link, Linker, by_change
+from travaux.text.changes import Change
+from travaux.text.comment import Adoption, Attribution, Comment, Origin, OriginKind
+from travaux.text.segments import Redline
+from travaux.text.terms import terms
+from travaux.text.tree import Tree
+
+
+def attribute(
+    draft: Tree,
+    next: Tree,  # noqa: A002 (the field's word)
+    redline: Redline,
+    changes: Sequence[Change],
+    comments: Sequence[Comment],
+) -> tuple[tuple[Attribution, ...], tuple[Adoption, ...]]:
+    """Return where each change came from, and whether each comment's proposal is in `next`.
+
+    `redline` and `changes` are those between `draft` and `next`, `comments` those on `draft`. An
+    attribution names its origins surest first; changes without any have none (`without_source`).
+    There is one adoption for each comment, in their order. Scores are from 0 to 1.
+    """
+    linker = Linker(draft, next, redline, changes, comments)
+    links = linker.links()
+    attributions = tuple(
+        _attribution(linker, changes[number], held) for number, held in by_change(links)
+    )
+    of_comment: dict[int, list[Link]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: -link.score):
+        of_comment[link.comment].append(link)
+    words = joined_words([provision.text for provision in next.provisions])
+    adoptions = tuple(
+        adoption(linker, number, of_comment.get(number, []), words)
+        for number in range(len(comments))
+    )
+    return attributions, adoptions
+
+
+def without_source(
+    changes: Sequence[Change], attributions: Sequence[Attribution]
+) -> tuple[Change, ...]:
+    """Return the changes that no attribution names, in their order (R18)."""
+    named = {attribution.change for attribution in attributions if attribution.origins}
+    return tuple(change for change in changes if change.id not in named)
+
+
+def _attribution(linker: Linker, change: Change, links: list[Link]) -> Attribution:
+    origins = tuple(
+        Origin(OriginKind.COMMENT, linker.comments[link.comment].id) for link in links
+    )
+    shared = frozenset[str]().union(*(link.shared for link in links))
+    return Attribution(change.id, origins, links[0].score, matching_words(change, shared))
+
+
+def matching_words(change: Change, shared: frozenset[str]) -> str:
+    """Return the words of a change that its comments have too, as they stand in it.
+
+    Words next to each other stay together, small words between them too; `…` parts the rest. For
+    a change that only took words away, what it took.
+    """
+    text = change.new_text or change.old_text
+    spans: list[tuple[int, int]] = []
+    last = True
+    for term in terms(text):
+        if term.name not in shared:
+            last = False
+            continue
+        if spans and last:
+            spans[-1] = (spans[-1][0], term.end)
+        else:
+            spans.append((term.start, term.end))
+        last = True
+    if not spans and change.old_text:
+        return change.old_text.strip()
+    return " … ".join(text[start:end] for start, end in spans)
