@@ -1,4 +1,4 @@
-"""The sample's truth fits its drafts and comments: each change has one account, each comment one."""
+"""The sample's truth fits its drafts and comments: each has one account."""
 
 from collections import Counter
 
