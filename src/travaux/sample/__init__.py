@@ -3,7 +3,9 @@
 Written for this project on publicly reported facts; organizations by name, people by role.
 """
 
+import tomllib
 from importlib import resources
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -27,3 +29,9 @@ def draft(name: str) -> Tree:
 def _counted(provision: Provision) -> Provision:
     kind = LabelKind.AUTOMATIC if provision.label else LabelKind.NONE
     return replace(provision, label_kind=kind)
+
+
+def data(name: str) -> dict[str, Any]:
+    """Return what `comments/NAME.toml` holds."""
+    path = resources.files(__name__).joinpath("comments", f"{name}.toml")
+    return tomllib.loads(path.read_text("utf-8"))

@@ -45,7 +45,11 @@ def lines(tree: Tree, *, counted: bool = False) -> list[str]:
             if provision.label_kind is LabelKind.AUTOMATIC and not counted:
                 label = ""
             found.append(" ".join(f"{label} {provision.plain}".split()))
-    return [line for line in found if line]
+    return [line for line in found if line.strip(_DUMMY)]
+
+
+_DUMMY = "\u200d"
+"""What LibreOffice puts alone into an empty paragraph that it tracked, and leaves there."""
 
 
 def both(files: dict[str, tuple[bytes, Tree, Tree]], folder: Path) -> dict[str, bool]:
