@@ -131,7 +131,7 @@ _LATIN_ENDINGS: Final = tuple(
         """ations ation ating ated ates ate ates ments ment ingly ings ing edly ied ies ier iest
         ness nesses ities ity ively ive ives ously ous ally als al ables able ibles ible ably
         ances ance ences ence ants ant ents ent ors or ers er eries ery ions ion isms ism ists ist
-        izations ization izing ized izes ize ising ised ises ise ly ed es s e y
+        izations ization izing ized izes ize ising ised ises ise ly ed es ths th s e y
         aciones acion adores adoras ador adora amiento amientos imiento imientos ados ado adas ada idos ido idas ida
         ando iendo aron ieron aban aba idades idad mente os as o a ar er ir
         issements issement ements ement euses euse eurs eur ives ifs if iques ique ees ee
@@ -141,14 +141,14 @@ _LATIN_ENDINGS: Final = tuple(
 )
 _CYRILLIC_ENDINGS: Final = tuple(
     sorted(
-        """иями ями ами ией ией иям ием иях ях ах ов ев ей ой ий ый ая яя ое ее ые ие их ых ого его
+        fold("""иями ями ами ией ией иям ием иях ях ах ов ев ей ой ий ый ая яя ое ее ые ие их ых ого его
         ому ему ым им ую юю ию ия ии ть ться тся ет ют ит ат ят ла ло ли ны на но ен ения ение ению
-        ением ений ости ость остью ований ование ования ованию а я о е и ы у ю ь й""".split(),
+        ением ений ости ость остью ований ование ования ованию а я о е и ы у ю ь й""").split(),
         key=lambda ending: (-len(ending), ending),
     )
 )
 _ARABIC_HEADS: Final = ("وبال", "وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل")
-_ARABIC_ENDINGS: Final = ("ات", "ون", "ين", "ان", "يه", "ها", "هم", "ه", "ي")
+_ARABIC_ENDINGS: Final = ("ات", "ون", "ين", "ان", "يه", "ها", "هم", "ه", "ي", "ا")
 
 
 def stem(word: str) -> str:
@@ -156,7 +156,7 @@ def stem(word: str) -> str:
     if word[0] < "\u0250":
         return _latin(word)
     if "\u0400" <= word[0] <= "\u04ff":
-        return _without_ending(word, _CYRILLIC_ENDINGS, 4)
+        return _without_ending(word, _CYRILLIC_ENDINGS, 3)
     if "\u0600" <= word[0] <= "\u06ff":
         for head in _ARABIC_HEADS:
             if word.startswith(head) and len(word) - len(head) >= 3:

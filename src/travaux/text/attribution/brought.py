@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from travaux.text.changes import Change
 from travaux.text.comment import Comment, Target
 from travaux.text.quotes import Finder
+from travaux.text.segments import BREAK
 from travaux.text.terms import Term, names, terms
 from travaux.text.tree import Tree
 
@@ -19,6 +20,8 @@ _BESIDES: Final = 0.5
 """The weight of what a comment says besides the words that it proposes."""
 _NAMED: Final = 1.3
 """The weight of a number or an acronym that is news."""
+
+_STOPS: Final = (". ", "? ", "! ", "; ", "。", "；", "؟ ", "؛ ", BREAK)
 
 _DELETE: Final = re.compile(
     r"\b(delet|remov|omit|strik|drop|should go\b|tak\w+ out|supprim|suppress|retir|elimin|suprim"
@@ -40,7 +43,7 @@ class Brought(NamedTuple):
     came: Saying
     gone: Saying
     about: frozenset[str]
-    """The terms of the provision that was changed, as it read before."""
+    """The terms of the sentence that was changed, as it read before."""
 
 
 class Ask(NamedTuple):
@@ -70,7 +73,24 @@ class Reader:
         gone = names(change.old_text)
         kept = frozenset(names(change.new_text))
         gone_weights = {name: 1.0 for name in gone if name not in kept}
-        return Brought(came, Saying(gone_weights, frozenset(pairwise(gone))), old)
+        return Brought(came, Saying(gone_weights, frozenset(pairwise(gone))), self._about(change))
+
+    def _about(self, change: Change) -> frozenset[str]:
+        """Return the terms of the older sentence in which a change was made.
+
+        What was added between two sentences was made in none.
+        """
+        if not change.old:
+            return frozenset()
+        text = BREAK.join(self.finder.texts[place] for place in self._old(change))
+        start, end = change.old_offset, change.old_offset + len(change.old_text)
+        if not change.old_text and not text[start:].strip():
+            return frozenset()
+        if not change.old_text and text[:start].rstrip()[-1:] in _STOPS:
+            return frozenset()
+        first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+        stops = [at for stop in _STOPS if (at := text.find(stop, max(end - 1, start))) >= 0]
+        return frozenset(names(text[first : min(stops, default=len(text))]))
 
     def _old(self, change: Change) -> Iterator[int]:
         return (self._index[name] for name in change.old)

@@ -35,7 +35,7 @@ _OWED: Final = {
     Nearness.NEAR: 3.5,
     Nearness.BESIDE: 2.5,
     Nearness.WITHIN: 2.0,
-    Nearness.THERE: 1.0,
+    Nearness.THERE: 1.5,
 }
 """Bits that evidence must exceed, beside those that choosing among so many changes costs."""
 

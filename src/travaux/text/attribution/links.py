@@ -10,13 +10,14 @@ from travaux.text.attribution.ground import Ground, Nearness, aims
 from travaux.text.attribution.rarity import Rarity
 from travaux.text.changes import Change, ChangeKind
 from travaux.text.comment import Comment, Target, TargetKind
-from travaux.text.segments import Block, Fate, Redline
+from travaux.text.segments import Redline
 from travaux.text.terms import names
 from travaux.text.tree import Tree
 
 SURE: Final = 0.5
 """A link less sure than this is none."""
 _SLOPE: Final = 2.0
+_MUCH: Final = 1.6
 _CANDIDATES: Final = 12
 _COMMON: Final = 60  # a term that more changes brought finds no candidates
 _FEW: Final = 24  # changes in one place that are all looked at
@@ -59,12 +60,6 @@ class Linker:
         spoken = [names("\n".join(filter(None, texts))) for texts in sorted(said, key=str)]
         self.rarity = Rarity([*self.reader.names, *spoken])
         self.brought = [self.reader.brought(change) for change in changes]
-        self._blocks = {
-            name: block
-            for block in redline.blocks
-            if block.fate is not Fate.MOVED_AWAY
-            for name in (*block.old, *block.new)
-        }
         self._postings: dict[str, list[int]] = defaultdict(list)
         for number, brought in enumerate(self.brought):
             for name in brought.came.weights:
@@ -72,13 +67,30 @@ class Linker:
 
     def links(self) -> list[Link]:
         """Return all links that are sure enough, by change."""
-        found = [
-            link
-            for number in range(len(self.comments))
-            for change in self._candidates(number)
-            if (link := self.link(change, number)) is not None
-        ]
-        return sorted(found, key=lambda link: (link.change, -link.score, link.comment))
+        found: dict[int, list[Link]] = defaultdict(list)
+        for number in range(len(self.comments)):
+            for change in self._candidates(number):
+                link = self.link(change, number)
+                if link is not None:
+                    found[change].append(link)
+        return [link for _, held in sorted(found.items()) for link in self._own_merit(held)]
+
+    def _own_merit(self, links: list[Link]) -> list[Link]:
+        """Return the links to one change, surest first, without those that others explain.
+
+        A link whose words a much stronger one shares too tells nothing of its own, unless those
+        words are most of what its comment asks for.
+        """
+        links.sort(key=lambda link: (-link.bits, link.comment))
+        kept: list[Link] = []
+        for link in links:
+            stronger = [other.shared for other in kept if other.bits > _MUCH * link.bits]
+            told = frozenset[str]().union(*stronger)
+            asked = len(self.asks[link.comment].wants.weights)
+            explained = link.shared <= told and link.near is not Nearness.THERE
+            if not (stronger and link.shared and explained and len(link.shared) < 0.5 * asked):
+                kept.append(link)
+        return sorted(kept, key=lambda link: (-link.score, link.comment))
 
     def _candidates(self, number: int) -> list[int]:
         """Return the changes that may have come from a comment: by rare words, and by place."""
@@ -115,7 +127,7 @@ class Linker:
                 near = Nearness.THERE
             bits += at.bits
             gone = max(gone, at.gone)
-        if near >= Nearness.WITHIN:
+        if near is Nearness.THERE or (near is Nearness.WITHIN and not _quotes(ask)):
             bits += signals.same_subject(ask, brought.about, self.rarity).bits
         owed = self.ground.owed(near, ask.aims)
         score = 1 / (1 + 2 ** ((owed - bits) / _SLOPE))
@@ -140,12 +152,13 @@ class Linker:
         shift = _offset_of(made, target.start, self.ground)
         low, high = made.old_offset - shift, made.old_offset - shift + len(made.old_text)
         overlap = min(high, end) - max(low, start)
-        inside = overlap > 0 or (low == high and start <= low <= end)
+        inside = overlap > 0 or (low == high and start < low < end)
+        inside = inside or bool(asked.proposed and start <= low <= end)
         if not inside:
             return _AtQuote(False, 0.0, 0.0)
         share, whole = _share(text, made, shift, start, end)
         if asked.proposed:
-            became = _became(self._blocks[target.start], shift + start, shift + end)
+            became = f"{text[start:max(start, low)]}{made.new_text}{text[min(end, high) : end]}"
             found = signals.as_proposed(text[start:end], asked.proposed, became)
             if target.to <= target.from_ and not found.bits:
                 return _AtQuote(False, 0.0, 0.0)
@@ -153,6 +166,10 @@ class Linker:
         ask = self.asks[comment]
         found = signals.words_gone(ask, self.brought[change], self.rarity, share, whole)
         return _AtQuote(target.to > target.from_, found.bits, share)
+
+
+def _quotes(ask: Ask) -> bool:
+    return any(target.to > target.from_ for target in ask.aims)
 
 
 class _AtQuote(NamedTuple):
@@ -179,23 +196,6 @@ def _share(text: str, change: Change, shift: int, start: int, end: int) -> tuple
     went = len("".join(text[max(low, start) : min(high, end)].split()))
     all_gone = len("".join(change.old_text.split()))
     return went / max(1, quoted), went / max(1, all_gone)
-
-
-def _became(block: Block, start: int, end: int) -> str:
-    """Return the new words that stand where an old span stood, what was put beside it too."""
-    at = 0
-    pieces: list[str] = []
-    for segment in block.segments:
-        size = len(segment.old)
-        if not size:
-            if start <= at <= end:
-                pieces.append(segment.new)
-            continue
-        low, high = max(start, at) - at, min(end, at + size) - at
-        if low < high and segment.new:
-            pieces.append(segment.new[low : high if high < size else None])
-        at += size
-    return "".join(pieces)
 
 
 def by_change(links: Sequence[Link]) -> Iterator[tuple[int, list[Link]]]:

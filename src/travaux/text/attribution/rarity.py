@@ -7,6 +7,8 @@ from typing import Final
 
 _MOST: Final = 7.0
 """No single word tells more: a draft is too small a sample of its language to say so."""
+_LIKELY: Final = 2.0
+"""Bits by which a shared word is discounted: not every source shares its words with its change."""
 _PAIR_SHARE: Final = 0.5
 """Of the weight of a word, for two characters of writing without blanks: most overlap others."""
 
@@ -27,7 +29,11 @@ class Rarity:
         """
         often = max(self._count[term] - 1, 0.5)
         chance = -expm1(-often * size / self._total)
-        bits = min(_MOST, -log2(chance))
+        return min(_MOST, -log2(chance))
+
+    def evidence(self, term: str, size: int) -> float:
+        """Return the bits for a link that a term gives which a text of `size` terms shares."""
+        bits = max(0.0, self.bits(term, size) - _LIKELY)
         return bits * _PAIR_SHARE if _is_pair(term) else bits
 
     def is_common(self, first: str, second: str) -> bool:

@@ -13,16 +13,16 @@ from travaux.text.attribution.rarity import Rarity
 from travaux.text.changes import Change
 from travaux.text.terms import names, plain_words
 
-_LIKELY: Final = 2.0
-"""Bits by which a shared word is discounted: not every source shares its words with its change."""
 _SILENT: Final = 0.15
 """Bits against a link for each word of the shorter side that the other does not have."""
 _SILENT_MOST: Final = 4.0
+_NAMED: Final = 1.3
 _PHRASE: Final = 2.0
-_SUBJECT: Final = 0.25
+_SUBJECT: Final = 0.4
 _COMPLAINED: Final = 3.0
 _ASKED: Final = 9.0
 _AS_PROPOSED: Final = 9.0
+_ELSEWISE: Final = 1.5
 
 
 class Evidence(NamedTuple):
@@ -38,11 +38,9 @@ def new_words(ask: Ask, brought: Brought, rarity: Rarity) -> Evidence:
     shared = wants.keys() & came.keys()
     if not shared:
         return Evidence(0.0)
-    bits = 0.0
-    for name in shared:
-        said = rarity.bits(name, ask.size) - _LIKELY
-        if said > 0:
-            bits += said * min(1.3, wants[name] * came[name])
+    bits = sum(
+        rarity.evidence(name, ask.size) * min(_NAMED, wants[name] * came[name]) for name in shared
+    )
     silent = min(_weight(wants) - len(shared), _weight(came) - len(shared))
     bits -= min(_SILENT_MOST, _SILENT * max(0.0, silent))
     return Evidence(max(0.0, bits), frozenset(shared))
@@ -75,16 +73,18 @@ def words_gone(ask: Ask, brought: Brought, rarity: Rarity, share: float, whole: 
 
 
 def as_proposed(quote: str, proposed: str, became: str) -> Evidence:
-    """The words quoted came nearer to the words proposed for them."""
+    """The words quoted came nearer to the words proposed for them, or went away from both.
+
+    `became` is the quoted words with this change alone made in them.
+    """
     before, wanted, now = plain_words(quote), plain_words(proposed), plain_words(became)
-    room = 1.0 - _alike(before, wanted)
-    if room <= 0:  # only signs or capitals were to change
+    if before == wanted:  # only signs or capitals were to change
         before, wanted, now = list(quote), list(proposed), list(became)
-        room = 1.0 - _alike(before, wanted)
-    if room <= 0 or not now:
+    start = _alike(before, wanted)
+    if start >= 1.0:
         return Evidence(0.0)
-    nearer = (_alike(now, wanted) - _alike(now, before)) / room
-    return Evidence(_AS_PROPOSED * max(0.0, nearer) ** 2)
+    nearer = (_alike(now, wanted) - start) / (1.0 - start)
+    return Evidence(max(-_ELSEWISE, _AS_PROPOSED * nearer))
 
 
 def _alike(a: list[str], b: list[str]) -> float:
@@ -103,5 +103,4 @@ def replaced_throughout(quote: str, proposed: str, change: Change) -> Evidence:
 def same_subject(ask: Ask, about: frozenset[str], rarity: Rarity) -> Evidence:
     """The comment speaks of what the changed sentence said before: weak, and only in place."""
     shared = ask.wants.weights.keys() & about
-    bits = sum(max(0.0, rarity.bits(name, ask.size) - _LIKELY) for name in shared)
-    return Evidence(_SUBJECT * bits)
+    return Evidence(_SUBJECT * sum(rarity.evidence(name, ask.size) for name in shared))
