@@ -169,8 +169,8 @@ class Anchors:
             return None
         spots = [
             _Spot(self.next.draft.provisions[place].id, "", found.start, found.end, found.score)
-            for place, text in enumerate(self.next.texts)
-            if (found := find_words(quote, text, target.before, target.after))
+            for place in self.next.holders(quote)
+            if (found := find_words(quote, self.next.texts[place], target.before, target.after))
         ]
         if not spots:
             return None

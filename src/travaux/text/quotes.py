@@ -230,6 +230,7 @@ class Finder:
         self.index = draft.index()
         self.texts = [provision.text for provision in draft.provisions]
         self._labels: Labels | None = None
+        self._folded: list[str] | None = None
 
     def resolve(self, target: Target) -> Resolved:
         """Return a target with the ids and offsets that it means, as the function `resolve`."""
@@ -262,20 +263,22 @@ class Finder:
                 if found:
                     return self._at(target, near, found, score)
         if len(target.quote) >= _ELSEWHERE:
-            spots = [
-                (near, found)
-                for near in range(len(self.texts))
-                if (found := self._words_in(target, near)) is not None
-            ]
-            if spots:
-                near, found = max(spots, key=lambda spot: spot[1].score)
-                alone = sum(spot[1].score == found.score for spot in spots) == 1
-                return self._at(target, near, found, 0.85 if alone else CERTAIN)
+            spots = self.holders(target.quote)
+            found = self._words_in(target, spots[0]) if spots else None
+            if found:
+                return self._at(target, spots[0], found, 0.85 if len(spots) == 1 else CERTAIN)
         if place is None:
             return Resolved(target, 0.0)
         name = self.draft.provisions[place].id
         at = msgspec.structs.replace(target, start=name, end=target.end or name, from_=0, to=0)
         return Resolved(at, min(score, CERTAIN))
+
+    def holders(self, quote: str) -> list[int]:
+        """Return the provisions that have a quote, spelling aside; by likeness none is sought."""
+        sought = Folded(quote).text
+        if self._folded is None:
+            self._folded = [Folded(text).text for text in self.texts]
+        return [place for place, text in enumerate(self._folded) if sought and sought in text]
 
     def _words_in(self, target: Target, place: int) -> Words | None:
         return find_words(target.quote, self.texts[place], target.before, target.after)

@@ -33,13 +33,17 @@ class Evidence(NamedTuple):
 
 
 def new_words(ask: Ask, brought: Brought, rarity: Rarity) -> Evidence:
-    """Words that the comment asks for and the change brought: the rarer, the more they say."""
+    """Words that the comment asks for and the change brought: the rarer, the more they say.
+
+    The longer of the two could hold more words by chance.
+    """
     wants, came = ask.wants.weights, brought.came.weights
+    size = max(ask.size, len(came))
     shared = wants.keys() & came.keys()
     if not shared:
         return Evidence(0.0)
     bits = sum(
-        rarity.evidence(name, ask.size) * min(_NAMED, wants[name] * came[name]) for name in shared
+        rarity.evidence(name, size) * min(_NAMED, wants[name] * came[name]) for name in shared
     )
     silent = min(_weight(wants) - len(shared), _weight(came) - len(shared))
     bits -= min(_SILENT_MOST, _SILENT * max(0.0, silent))
