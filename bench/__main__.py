@@ -1,9 +1,9 @@
-"""`./run bench [redline | reading | fidelity]`: all of them without a name."""
+"""`./run bench [redline | reading | fidelity | attribution | lineage]`: all of them without a name."""
 
 import importlib
 import sys
 
-_PARTS = ("redline", "reading", "fidelity")
+_PARTS = ("redline", "reading", "fidelity", "attribution", "lineage")
 
 
 def main() -> int:

@@ -1,6 +1,7 @@
 """Histories of a text over many drafts, made from a seed, with the truth about every word."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bench.drafts import Prose, joined
@@ -52,6 +53,30 @@ def make_history(
     )
 
 
+def make_long_history(seed: int, *, drafts: int, words: int, edits: int = 12) -> Iterator[Tree]:
+    """Yield the drafts of a long history one by one; what did not change is not made again."""
+    prose = Prose(seed)
+    text = _first(prose, [prose.paragraph(1) for _ in range(6)], words)
+    away: list[_Paragraph] = []
+    returned: dict[int, list[bool]] = {id(p): [False] * len(p.words) for p in text}
+    known: dict[int, tuple[list[str], Provision]] = {}
+    for number in range(drafts):
+        if number:
+            for _ in range(edits - 4):
+                _word_edit(prose, prose.random.choice(text), number, returned)
+            if number % 3 == 0:
+                _come_and_go(prose, text, away, number, returned, [])
+            if number % 3 == 1:
+                _reorder(prose.random, text, returned)
+        for paragraph in text:
+            held = known.get(id(paragraph))
+            if held is None or held[0] != paragraph.words:
+                run = Run(joined(paragraph.words))
+                provision = Provision(f"p{len(known)}-{number}", Kind.PARAGRAPH, 1, (run,))
+                known[id(paragraph)] = (list(paragraph.words), provision)
+        yield Tree(tuple(known[id(paragraph)][1] for paragraph in text if paragraph.words))
+
+
 def _first(prose: Prose, repeated: list[list[str]], words: int) -> list[_Paragraph]:
     text: list[_Paragraph] = []
     count = 0
@@ -101,7 +126,7 @@ def _come_and_go(
         paragraph = text.pop(rng.randrange(len(text)))
         if not paragraph.boilerplate:
             away.append(paragraph)
-    if rng.random() < 0.3:
+    if repeated and rng.random() < 0.3:
         words = list(rng.choice(repeated))
         same = _Paragraph(words, [number] * len(words), boilerplate=True)
         returned[id(same)] = [False] * len(words)

@@ -31,7 +31,7 @@ class Nearness(IntEnum):
 
 _OWED: Final = {
     Nearness.ELSEWHERE: 7.0,
-    Nearness.ANYWHERE: 5.0,
+    Nearness.ANYWHERE: 7.0,
     Nearness.NEAR: 3.5,
     Nearness.BESIDE: 2.5,
     Nearness.WITHIN: 2.0,
