@@ -42,8 +42,9 @@ def make_history(
     for number in range(1, drafts):
         for _ in range(edits):
             _word_edit(prose, rng.choice(text), number, returned)
-        _come_and_go(prose, text, away, number, returned, repeated)
-        _reorder(rng, text, returned)
+        for _ in range(max(1, round(words / 14_000))):
+            _come_and_go(prose, text, away, number, returned, repeated)
+            _reorder(rng, text, returned)
         trees.append(_tree(text, numbered))
     return History(
         trees,
@@ -124,7 +125,8 @@ def _come_and_go(
         text.insert(rng.randrange(len(text)), fresh)
     for _ in range(2):
         paragraph = text.pop(rng.randrange(len(text)))
-        if not paragraph.boilerplate:
+        seen = any(origin != number for origin in paragraph.origin)
+        if seen and not paragraph.boilerplate:  # what came and went between two drafts is unknown
             away.append(paragraph)
     if repeated and rng.random() < 0.3:
         words = list(rng.choice(repeated))

@@ -5,19 +5,23 @@ moves with its provision or to another, and one that was deleted and returns: wh
 kept in a graveyard, indexed by short sequences of words with their surroundings, and what a later
 draft inserts is looked up there before it is called new.
 
-The draft of each word is held as the words are (`words.Lexicon`): one code point a word, so that a
-paragraph's history is a `str` beside the `str` of its words.
+A word may have a source beside its draft: what the change that brought it is attributed to
+(`sources`). Draft and source together make a stamp, and the stamp of each word is held as the words
+are (`words.Lexicon`): one code point a word, so that a paragraph's history is a `str` beside the
+`str` of its words.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
+from travaux.text.comment import Origin
 from travaux.text.edits import edits
 from travaux.text.likeness import Likeness
 from travaux.text.matching import Matching
 from travaux.text.same_words import match_same_words
-from travaux.text.tree import NOTES, Kind, Tree
+from travaux.text.tree import NOTES, Kind, Provision, Tree
 from travaux.text.units import Unit
 from travaux.text.words import Lexicon, cut
 
@@ -25,24 +29,40 @@ _GRAM: Final = 4
 """So many words in sequence are found again in the graveyard."""
 _AROUND: Final = 3
 """So many words around a deletion are remembered, so that a single word can return."""
-_FEWEST: Final = 5
+_AHEAD: Final = 8
+"""So many lines may have gone in one place before the next is sought by its text."""
+_FEWEST: Final = 7
 """A run found again is believed from so many words on, or within the same surroundings."""
 
 
 class Stretch(NamedTuple):
-    """Words that first came in one draft, counted from 0."""
+    """Words that first came in one draft, counted from 0, and from what."""
 
     draft: int
     text: str
+    origins: tuple[Origin, ...] = ()
+    """Empty where no source is known: the first draft, or a change without one."""
+
+
+class Sourced(NamedTuple):
+    """The words from `start` to `end` of a provision's text came from these origins."""
+
+    start: int
+    end: int
+    origins: tuple[Origin, ...]
 
 
 class _Line:
-    """A provision of the latest draft: its words and, word by word, the draft they came in."""
+    """A provision of the latest draft: its words and, word by word, the stamp they came with."""
 
-    __slots__ = ("code", "drafts", "family", "kind", "level", "text")
+    __slots__ = ("code", "drafts", "family", "kind", "level", "sourced", "text", "words")
 
-    def __init__(self, text: str, family: str, kind: Kind, level: int) -> None:
+    def __init__(
+        self, text: str, family: str, kind: Kind, level: int, sourced: Sequence[Sourced] = ()
+    ) -> None:
         self.text = text
+        self.sourced = sourced
+        self.words: list[str] | None = None
         self.family = family
         self.kind = kind
         self.level = level
@@ -65,61 +85,111 @@ class Lineage:
         self._lines: list[_Line] = []
         self._count = 0
         self._graves: dict[str, tuple[_Grave, int]] = {}
+        self._stamps: list[tuple[int, tuple[Origin, ...]]] = []
+        self._now = ""
 
-    def add(self, tree: Tree) -> None:
-        """Add the next draft.
+    def add(self, tree: Tree, sources: Mapping[str, Sequence[Sourced]] | None = None) -> None:
+        """Add the next draft; `sources` says by provision which of its words came from what.
 
-        The cost grows with what changed, plus a look at each provision; not with the history.
+        The cost grows with what changed, plus a look at each provision; not with the history. A
+        source is given only to words that are new in this draft: others keep theirs.
         """
-        lines = [
-            _Line(text, _family(provision.kind), provision.kind, provision.level)
-            for provision in tree.provisions
-            if (text := provision.text)
-        ]
-        fresh, gone = self._carry_over(lines)
+        self._now = self._stamp(())
+        lines, fresh, gone = self._carry_over(tree, sources or {})
         if fresh:
             self._follow(fresh, gone, lines)
-        elif gone:
-            for line in gone:
-                self._bury(line, 0, len(line.drafts))
+        else:
+            for at in gone:
+                self._bury(self._lines[at], 0, len(self._lines[at].drafts))
         self._lines = lines
         self._count += 1
 
     def stretches(self) -> list[tuple[Stretch, ...]]:
         """Return, for each provision of the latest draft that has a text, its words by draft."""
-        return [tuple(_stretches(line)) for line in self._lines]
+        return [tuple(self._stretches(line)) for line in self._lines]
 
     def drafts(self) -> list[list[int]]:
         """Return, for each provision of the latest draft that has a text, the draft of each word.
 
         Words are those of `words.cut`.
         """
-        return [[ord(draft) - 1 for draft in line.drafts] for line in self._lines]
+        first = [draft for draft, _ in self._stamps]
+        return [[first[ord(stamp) - 1] for stamp in line.drafts] for line in self._lines]
+
+    def _stamp(self, origins: tuple[Origin, ...]) -> str:
+        """Return the code point of a new stamp of the draft being added."""
+        self._stamps.append((self._count, origins))
+        return chr(len(self._stamps))  # NUL is no stamp
+
+    def _stretches(self, line: _Line) -> Iterator[Stretch]:
+        words = cut(line.text)
+        first: tuple[int, tuple[Origin, ...]] | None = None
+        start = 0
+        for place in range(len(words) + 1):
+            stamp = self._stamps[ord(line.drafts[place]) - 1] if place < len(words) else None
+            if stamp != first:
+                if first is not None:
+                    yield Stretch(first[0], "".join(words[start:place]), first[1])
+                start, first = place, stamp
 
     # What stayed as it was
 
-    def _carry_over(self, lines: list[_Line]) -> tuple[list[int], list[_Line]]:
-        """Give unchanged lines their history; return the places of others, and what is left."""
-        waiting: dict[str, list[_Line]] = defaultdict(list)
-        for line in reversed(self._lines):
-            waiting[line.text].append(line)
-        fresh = []
-        for place, line in enumerate(lines):
-            same = waiting.get(line.text)
-            if same:
-                before = same.pop()
-                line.code, line.drafts = before.code, before.drafts
-            else:
-                fresh.append(place)
-        if len(self._lines) == len(lines) - len(fresh):
-            return fresh, []
-        return fresh, [line for same in waiting.values() for line in reversed(same)]
+    def _carry_over(
+        self, tree: Tree, sources: Mapping[str, Sequence[Sourced]]
+    ) -> tuple[list[_Line], list[int], list[int]]:
+        """Return the lines of a draft, unchanged ones as they were; the places of others in it.
 
-    def _follow(self, fresh: list[int], gone: list[_Line], lines: list[_Line]) -> None:
+        Last come the places in the former draft of the lines that are no more.
+        """
+        olds = self._lines
+        lines: list[_Line] = []
+        fresh: list[int] = []
+        gone: list[int] = []
+        at = 0
+        for provision in tree.provisions:
+            text = provision.text
+            if not text:
+                continue
+            if at < len(olds) and olds[at].text == text:
+                lines.append(olds[at])
+                at += 1
+                continue
+            for ahead in range(at + 1, min(at + _AHEAD, len(olds))):
+                if olds[ahead].text == text:
+                    gone += range(at, ahead)
+                    lines.append(olds[ahead])
+                    at = ahead + 1
+                    break
+            else:
+                fresh.append(len(lines))
+                lines.append(_line(provision, sources.get(provision.id, ())))
+        gone += range(at, len(olds))
+        return lines, *self._moved(lines, fresh, gone)
+
+    def _moved(
+        self, lines: list[_Line], fresh: list[int], gone: list[int]
+    ) -> tuple[list[int], list[int]]:
+        """Give new lines the history of lines with the same text elsewhere; return the others."""
+        if not fresh or not gone:
+            return fresh, gone
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for at in reversed(gone):
+            waiting[self._lines[at].text].append(at)
+        left = []
+        for place in fresh:
+            same = waiting.get(lines[place].text)
+            if same:
+                lines[place] = self._lines[same.pop()]
+            else:
+                left.append(place)
+        return left, sorted(at for same in waiting.values() for at in same)
+
+    def _follow(self, fresh: list[int], gone: list[int], lines: list[_Line]) -> None:
         """Find the history of changed and new lines."""
         matches = list(self._matched(fresh, gone, lines))
         matched = {id(line) for olds, _ in matches for line in olds}
-        for line in gone:
+        for at in gone:
+            line = self._lines[at]
             if id(line) not in matched:
                 self._bury(line, 0, len(self._code(line)))
         waiting: list[tuple[_Line, int, int]] = []
@@ -130,13 +200,28 @@ class Lineage:
             line = lines[place]
             if id(line) not in found:
                 size = len(self._code(line))
-                line.drafts = chr(self._count + 1) * size
+                line.drafts = self._now * size
                 waiting.append((line, 0, size))
         for line, start, end in waiting:
             self._exhume(line, start, end)
+            if line.sourced:
+                self._name_sources(line, start, end)
+
+    def _name_sources(self, line: _Line, start: int, end: int) -> None:
+        """Give the words of a stretch that are new in this draft the sources known for them."""
+        stamps = list(line.drafts)
+        places = list(accumulate(map(len, _words(line)), initial=0))
+        for sourced in line.sourced:
+            stamp = ""
+            for place in range(start, end):
+                middle = (places[place] + places[place + 1]) // 2
+                if stamps[place] == self._now and sourced.start <= middle < sourced.end:
+                    stamp = stamp or self._stamp(sourced.origins)
+                    stamps[place] = stamp
+        line.drafts = "".join(stamps)
 
     def _matched(
-        self, fresh: list[int], gone: list[_Line], lines: list[_Line]
+        self, fresh: list[int], gone: list[int], lines: list[_Line]
     ) -> Iterator[tuple[list[_Line], list[_Line]]]:
         """Yield the old lines and the new ones that they became."""
         if not gone:
@@ -155,38 +240,36 @@ class Lineage:
                 yield before, after
 
     def _with_neighbours(
-        self, fresh: list[int], gone: list[_Line], lines: list[_Line]
+        self, fresh: list[int], gone: list[int], lines: list[_Line]
     ) -> tuple[list[_Line], list[_Line]]:
         """Return the changed lines of both drafts with the unchanged ones beside them."""
-        missing = set(map(id, gone))
-        beside: set[str] = set()
-        for before, line, after in _in_threes(self._lines):
-            if id(line) in missing:
-                beside.update((before, after))
+        missing = {id(self._lines[at]) for at in gone}
         changed = set(fresh)
-        for place in fresh:
-            for at in (place - 1, place + 1):
-                if 0 <= at < len(lines) and at not in changed:
-                    beside.add(lines[at].text)
-        olds = [line for line in self._lines if id(line) in missing or line.text in beside]
-        news = [line for at, line in enumerate(lines) if at in changed or line.text in beside]
+        beside: set[str] = set()
+        for places, there in ((gone, self._lines), (fresh, lines)):
+            for place in places:
+                for at in (place - 1, place + 1):
+                    if 0 <= at < len(there):
+                        beside.add(there[at].text)
+        olds = [line for line in self._lines if line.text in beside or id(line) in missing]
+        news = [line for at, line in enumerate(lines) if line.text in beside or at in changed]
         return olds, news
 
     def _code(self, line: _Line) -> str:
         if line.code is None:
-            line.code = self._lexicon.spell(cut(line.text))
+            line.code = self._lexicon.spell(_words(line))
         return line.code
 
     # What changed
 
     def _written_over(self, olds: list[_Line], news: list[_Line]) -> list[tuple[_Line, int, int]]:
         """Give lines that became others their history; return what in them is new."""
-        old_words = [word for line in olds for word in cut(line.text)]
-        new_words = [word for line in news for word in cut(line.text)]
+        old_words = [word for line in olds for word in _words(line)]
+        new_words = [word for line in news for word in _words(line)]
         a = "".join([self._code(line) for line in olds])
         b = "".join([self._code(line) for line in news])
         history = "".join([line.drafts for line in olds])
-        now = chr(self._count + 1)
+        now = self._now
         pieces: list[str] = []
         new_spans: list[tuple[int, int]] = []
         at = 0
@@ -250,21 +333,17 @@ class Lineage:
         line.drafts = "".join(history)
 
 
+def _line(provision: Provision, sourced: Sequence[Sourced]) -> _Line:
+    kind = provision.kind
+    return _Line(provision.text, _family(kind), kind, provision.level, sourced)
+
+
 def _family(kind: Kind) -> str:
     return "note" if kind in NOTES else "text"
 
 
 def _unit(line: _Line) -> Unit:
     return Unit(0, 1, line.kind, line.level, line.family, line.text, line.code)
-
-
-def _in_threes(lines: Iterable[_Line]) -> Iterator[tuple[str, _Line, str]]:
-    """Yield each line with the texts before and after it."""
-    every = list(lines)
-    for place, line in enumerate(every):
-        before = every[place - 1].text if place else ""
-        after = every[place + 1].text if place + 1 < len(every) else ""
-        yield before, line, after
 
 
 def _parted(
@@ -281,10 +360,8 @@ def _parted(
         at += size
 
 
-def _stretches(line: _Line) -> Iterator[Stretch]:
-    words = cut(line.text)
-    start = 0
-    for place in range(1, len(words) + 1):
-        if place == len(words) or line.drafts[place] != line.drafts[start]:
-            yield Stretch(ord(line.drafts[start]) - 1, "".join(words[start:place]))
-            start = place
+def _words(line: _Line) -> list[str]:
+    """Return the words of a line, cut once; only what changes is ever cut."""
+    if line.words is None:
+        line.words = cut(line.text)
+    return line.words
