@@ -41,6 +41,10 @@ _HEADS = {
         "# Performance\n\nWritten by `./run bench`, never by hand. Each figure stands beside peers "
         "measured in the same run.\n"
     ),
+    "attribution.md": (
+        "# Attribution\n\nWritten by `./run bench attribution`, never by hand: how often changes "
+        "are given the comments they came from, by words and place alone.\n"
+    ),
     "fidelity.md": (
         "# Fidelity\n\nWritten by `./run bench fidelity`, never by hand: how the readers and "
         "writers fare on real files of others.\n"

@@ -84,6 +84,8 @@ def terms(text: str) -> list[Term]:
 
 def names(text: str) -> list[str]:
     """Return the names of the terms of a text, in order."""
+    if text.isascii():
+        return list(filter(None, map(term, _ASCII_WORD.findall(text))))
     return [found.name for found in terms(text)]
 
 
@@ -92,9 +94,10 @@ def plain_words(text: str) -> list[str]:
 
     In writing without blanks each character is a word.
     """
-    pattern = _ASCII_WORD if text.isascii() else _WORD
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
     words: list[str] = []
-    for word in pattern.findall(text):
+    for word in _WORD.findall(text):
         if not word.isascii() and (_IS_UNSPACED.match(word) or _IS_HIRAGANA.match(word)):
             words += word
         else:

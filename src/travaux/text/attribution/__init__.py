@@ -14,12 +14,13 @@ link nothing, and a change that nobody asked for stays without a source.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from travaux.text.attribution.adoption import adoption, joined_words
+from travaux.text.attribution.adoption import adoption
 from travaux.text.attribution.links import Link, Linker, by_change
+from travaux.text.attribution.matching_words import matching_words
 from travaux.text.changes import Change
 from travaux.text.comment import Adoption, Attribution, Comment, Origin, OriginKind
+from travaux.text.quotes import Finder
 from travaux.text.segments import Redline
-from travaux.text.terms import terms
 from travaux.text.tree import Tree
 
 
@@ -44,9 +45,9 @@ def attribute(
     of_comment: dict[int, list[Link]] = defaultdict(list)
     for link in sorted(links, key=lambda link: -link.score):
         of_comment[link.comment].append(link)
-    words = joined_words([provision.text for provision in next.provisions])
+    finder = Finder(next)
     adoptions = tuple(
-        adoption(linker, number, of_comment.get(number, []), words)
+        adoption(linker, number, of_comment.get(number, []), finder)
         for number in range(len(comments))
     )
     return attributions, adoptions
@@ -66,26 +67,3 @@ def _attribution(linker: Linker, change: Change, links: list[Link]) -> Attributi
     )
     shared = frozenset[str]().union(*(link.shared for link in links))
     return Attribution(change.id, origins, links[0].score, matching_words(change, shared))
-
-
-def matching_words(change: Change, shared: frozenset[str]) -> str:
-    """Return the words of a change that its comments have too, as they stand in it.
-
-    Words next to each other stay together, small words between them too; `…` parts the rest. For
-    a change that only took words away, what it took.
-    """
-    text = change.new_text or change.old_text
-    spans: list[tuple[int, int]] = []
-    last = True
-    for term in terms(text):
-        if term.name not in shared:
-            last = False
-            continue
-        if spans and last:
-            spans[-1] = (spans[-1][0], term.end)
-        else:
-            spans.append((term.start, term.end))
-        last = True
-    if not spans and change.old_text:
-        return change.old_text.strip()
-    return " … ".join(text[start:end] for start, end in spans)

@@ -5,46 +5,59 @@ from typing import Final
 
 from travaux.text.attribution.brought import Ask
 from travaux.text.attribution.links import Link, Linker
+from travaux.text.attribution.matching_words import matching_words
 from travaux.text.comment import Adopted, Adoption, Comment
+from travaux.text.quotes import Finder
 from travaux.text.terms import plain_words
 
+_ALL: Final = 0.9
+"""Of the words that should go: from here on they are said to be gone."""
 _WHOLE: Final = 0.6
 """Of the weight of what is proposed: from here on it is there, reworded; below, in part."""
 _WHOLE_OF_PROSE: Final = 0.2
 """The same for a comment without a proposal: most of its words argue, and are not to be written."""
 
 
-def adoption(linker: Linker, number: int, links: Sequence[Link], next_words: str) -> Adoption:
+def adoption(linker: Linker, number: int, links: Sequence[Link], finder: Finder) -> Adoption:
     """Return whether a comment's proposal stands in the next draft, by its links.
 
-    `next_words` is the next draft as `joined_words` gives it.
+    `finder` finds words in the next draft.
     """
     comment, ask = linker.comments[number], linker.asks[number]
     best = max((link.score for link in links), default=0.0)
     names = tuple(linker.changes[link.change].id for link in links)
-    verbatim = _stands_verbatim(comment, ask, links, next_words)
+    shared = _shared_words(linker, links)
+    verbatim = _stands_verbatim(linker, comment, ask, links, finder)
     if verbatim:
-        return Adoption(comment.id, Adopted.VERBATIM, 1.0, best or 0.9, names)
+        return Adoption(comment.id, Adopted.VERBATIM, 1.0, best, names, shared)
     if not links:
         return Adoption(comment.id, Adopted.NOT_FOUND)
     share = _share(linker, ask, links)
     whole = _WHOLE if comment.proposed else _WHOLE_OF_PROSE
     adopted = Adopted.REWORDED if share >= whole else Adopted.IN_PART
-    return Adoption(comment.id, adopted, round(share, 2), best, names)
+    return Adoption(comment.id, adopted, round(share, 2), best, names, shared)
 
 
-def joined_words(texts: Sequence[str]) -> str:
-    """Return all words of a draft, folded, so that a proposal can be sought in them."""
-    return " ¶ ".join(" ".join(plain_words(text)) for text in texts)
-
-
-def _stands_verbatim(comment: Comment, ask: Ask, links: Sequence[Link], next_words: str) -> bool:
+def _stands_verbatim(
+    linker: Linker, comment: Comment, ask: Ask, links: Sequence[Link], finder: Finder
+) -> bool:
+    """Say whether what is proposed reads so where the linked changes were made."""
     if ask.deletes:
-        return any(link.gone > 0.9 for link in links)
-    if not comment.proposed or not links:
+        return any(link.gone > _ALL for link in links)
+    wanted = " ".join(plain_words(comment.proposed or ""))
+    if not wanted:
         return False
-    wanted = " ".join(plain_words(comment.proposed))
-    return bool(wanted) and f" {wanted} " in f" {next_words} "
+    return any(
+        f" {wanted} " in f" {' '.join(plain_words(finder.texts[finder.index[name]]))} "
+        for link in links
+        for name in linker.changes[link.change].new
+    )
+
+
+def _shared_words(linker: Linker, links: Sequence[Link]) -> str:
+    """Return the words that a comment and its changes share, change by change."""
+    words = [matching_words(linker.changes[link.change], link.shared) for link in links]
+    return " … ".join(filter(None, words))
 
 
 def _share(linker: Linker, ask: Ask, links: Sequence[Link]) -> float:

@@ -1,6 +1,6 @@
 """Where a change happened, seen from the draft that comments were written on."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from enum import IntEnum
 from math import log2
@@ -69,8 +69,11 @@ class Ground:
         self._beside = _neighbours(redline)
         self.places = [self._place(change) for change in changes]
         self._held: Counter[str] = Counter()
-        for place in self.places:
+        self._within: dict[str, list[int]] = defaultdict(list)
+        for number, place in enumerate(self.places):
             self._held.update({*place.own, *place.above})
+            for name in {*place.own, *place.above, *place.beside}:
+                self._within[name].append(number)
 
     def _place(self, change: Change) -> Place:
         if change.old:
@@ -85,11 +88,7 @@ class Ground:
 
     def within(self, name: str) -> list[int]:
         """Return the changes in a provision of the older draft, beside it, or below it."""
-        return [
-            number
-            for number, place in enumerate(self.places)
-            if name in place.own or name in place.above or name in place.beside
-        ]
+        return self._within.get(name, [])
 
     def nearness(self, targets: Sequence[Target], number: int) -> Nearness:
         """Return how near a change is to the nearest of these targets, words aside."""
