@@ -1,4 +1,4 @@
-"""`./run bench [redline | reading | fidelity | attribution | lineage]`: all of them without a name."""
+"""`./run bench [NAME …]`: the benches of _PARTS, all of them without a name."""
 
 import importlib
 import sys

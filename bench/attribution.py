@@ -5,11 +5,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from tests.text.bed import LANGUAGES, bed
+
 from bench import report
 from bench.drafts import make_pair
 from bench.issues import issues
 from bench.openchain import openchain
-from tests.text.bed import LANGUAGES, bed
 from travaux.sample import draft
 from travaux.sample import truth as known
 from travaux.sample.received import contributions
@@ -171,8 +172,9 @@ def _known(sample: Turn, beds: Sequence[Turn]) -> str:
     ]
     return "\n\n".join(
         [
-            "Two turns whose drafter says from which comment each change came: the sample (English, "
-            "most of it paraphrased, split, combined or adopted elsewhere), and small drafts in "
+            "Two turns whose drafter says from which comment each change came: the sample "
+            "(English, most of it paraphrased, split, combined or adopted elsewhere), and small "
+            "drafts in "
             "English, French, Russian, Chinese, Arabic and Spanish on other subjects, written for "
             "the tests. A link is a pair of a change and a comment. Beside ours stands the plain "
             "way: a change came from a comment that shares four words in sequence with it.",
@@ -206,7 +208,9 @@ def _placements() -> str:
     for name, (found, at) in known.truth().placement.items():
         placement = anchors.place(comments[name])[0]
         right += (placement.found.value, cited.get(placement.start, "")) == (found, at)
-    return f"Of {len(known.truth().placement)} placements that are beyond dispute {right} are right."
+    return (
+        f"Of {len(known.truth().placement)} placements that are beyond dispute {right} are right."
+    )
 
 
 def _speed() -> str:

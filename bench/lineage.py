@@ -52,8 +52,9 @@ def run() -> None:
         print(rows[-1], file=sys.stderr, flush=True)
     text = "\n\n".join(
         [
-            "Histories made from a seed, with edits, moves, splits, mergers, paragraphs that go and "
-            "come back, and boilerplate; of the last draft, the share of words whose first draft "
+            "Histories made from a seed, with edits, moves, splits, mergers, paragraphs that go "
+            "and come back, and boilerplate; of the last draft, the share of words whose first "
+            "draft "
             "was found. `WikiWho` is 1.0.3, fed the plain text of each draft, from its own tokens. "
             "`own words` leaves boilerplate out; `returned` are words that were away and came "
             "back. CPU time of adding all drafts.",

@@ -38,7 +38,9 @@ def bed(language: str) -> Bed:
     old, new = draft(data["old"]), draft(data["new"])
     lines = redline(old, new)
     made = changes(lines, old, new)
-    comments, links, adopted = [], set(), set()
+    comments: list[Comment] = []
+    links: set[tuple[str, str]] = set()
+    adopted: set[str] = set()
     for entry in data["comment"]:
         came, went = entry.get("came", ()), entry.get("went", ())
         true = {

@@ -1,9 +1,15 @@
 """Where each word first came, over a chain of drafts."""
 
+from itertools import pairwise
+
 from bench.histories import make_history
 
 from tests.text.notation import draft
+from travaux.text.changes import changes
+from travaux.text.comment import Attribution, Origin, OriginKind
 from travaux.text.lineage import Lineage
+from travaux.text.redline import redline
+from travaux.text.sources import sources
 
 
 def history(*drafts: str) -> list[list[tuple[int, str]]]:
@@ -68,3 +74,79 @@ def test_known_histories_are_followed_word_by_word() -> None:
         for said, true in zip(words, truth, strict=True)
     ]
     assert sum(said == true for said, true in pairs) / len(pairs) >= 0.985
+
+
+def test_a_word_has_the_source_of_the_change_that_brought_it_through_later_drafts() -> None:
+    first = draft("The Forum is open to members.\nThe group meets twice a year in Geneva.")
+    second = draft("The Forum is open to all members.\nThe group meets twice a year in Geneva.")
+    third = draft("The group meets twice a year in Geneva.\nThe Forum is open to all our members.")
+    origin = Origin(OriginKind.COMMENT, "uk-1")
+    lineage = Lineage()
+    lineage.add(first)
+    made = changes(redline(first, second), first, second)
+    (change,) = made
+    lineage.add(second, sources(second, made, [Attribution(change.id, (origin,))]))
+    lineage.add(third, sources(third, (), ()))
+    forum = lineage.stretches()[1]
+    assert [(s.draft, s.text.strip(), s.origins) for s in forum] == [
+        (0, "The Forum is open to", ()),
+        (1, "all", (origin,)),
+        (2, "our", ()),
+        (0, "members.", ()),
+    ]
+
+
+def test_words_that_return_keep_their_source_whatever_brings_them_back() -> None:
+    kept = "The group meets twice a year in Geneva."
+    come = "Exchange points keep local traffic local and lower its price."
+    drafts = [draft(text) for text in (kept, f"{kept}\n{come}", kept, f"{come}\n{kept}")]
+    lineage = Lineage()
+    lineage.add(drafts[0])
+    for number, (old, new) in enumerate(pairwise(drafts), 1):
+        made = changes(redline(old, new), old, new)
+        origin = Origin(OriginKind.COMMENT, f"c{number}")
+        named = [Attribution(change.id, (origin,)) for change in made]
+        lineage.add(new, sources(new, made, named))
+    assert [(s.draft, s.text, s.origins) for s in lineage.stretches()[0]] == [
+        (1, come, (Origin(OriginKind.COMMENT, "c1"),))
+    ]
+
+
+def test_the_source_of_a_split_paragraph_is_given_to_both_parts() -> None:
+    old = draft("The Forum is open to members and they meet in Geneva.")
+    new = draft("The Forum is open to the members.\nThey all meet in Geneva.")
+    lines = redline(old, new)
+    made = changes(lines, old, new)
+    origin = Origin(OriginKind.COMMENT, "a")
+    spread = sources(new, made, [Attribution(change.id, (origin,)) for change in made])
+    for name, spans in spread.items():
+        text = new.provisions[new.index()[name]].text
+        assert all(0 <= one.start < one.end <= len(text) for one in spans)
+    assert set(spread) == {"p1", "p2"}
+
+
+def test_numbers_of_paragraphs_change_nothing() -> None:
+    plain = make_history(5, drafts=20, words=4_000)
+    numbered = make_history(5, drafts=20, words=4_000, numbered=True)
+    ours = []
+    for found in (plain, numbered):
+        lineage = Lineage()
+        for tree in found.drafts:
+            lineage.add(tree)
+        ours.append(lineage.drafts())
+    assert ours[0] == ours[1]
+
+
+def test_words_that_were_away_are_found_again() -> None:
+    found = make_history(4, drafts=30, words=6_000)
+    lineage = Lineage()
+    for tree in found.drafts:
+        lineage.add(tree)
+    pairs = [
+        (said, true)
+        for words, truth, back in zip(lineage.drafts(), found.origins, found.returned, strict=True)
+        for said, true, returned in zip(words, truth, back, strict=True)
+        if returned
+    ]
+    assert pairs
+    assert sum(said == true for said, true in pairs) / len(pairs) >= 0.95

@@ -44,8 +44,8 @@ NOT_SAME = {
         "The fee of ten dollars should not be waived for students who show their card at the desk.",
     ),
     "a negation in French": (
-        "La taxe de dix euros doit être supprimée pour les étudiants qui montrent leur carte.",
-        "La taxe de dix euros ne doit pas être supprimée pour les étudiants qui montrent leur carte.",
+        "La taxe de dix euros doit être supprimée pour les étudiants qui montrent la carte.",
+        "La taxe de dix euros ne doit pas être supprimée pour les étudiants qui montrent la carte.",
     ),
     "a negation in Chinese": (
         "对于出示学生证的大学生，应当免除十元的费用。",
@@ -75,9 +75,7 @@ NOT_SAME = {
 
 
 def comment(name: str, text: str, at: str = "p1", proposed: str | None = None) -> Comment:
-    return Comment(
-        name, (), (Target(TargetKind.PROVISION, at, at),), text=text, proposed=proposed
-    )
+    return Comment(name, (), (Target(TargetKind.PROVISION, at, at),), text=text, proposed=proposed)
 
 
 @pytest.mark.parametrize("language", SAME)

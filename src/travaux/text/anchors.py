@@ -15,7 +15,7 @@ from travaux.text.comment import Comment, Found, Placement, Target, TargetKind
 from travaux.text.quotes import CERTAIN, Finder, find_words
 from travaux.text.redline import redline as compare
 from travaux.text.segments import BREAK, Block, Fate, Op, Redline
-from travaux.text.tree import Tree
+from travaux.text.tree import Provision, Tree
 from travaux.text.words import Lexicon, cut
 
 _ELSEWHERE: Final = 4
@@ -124,11 +124,22 @@ class Anchors:
             places += [self.next.index[name] for name in block.new]
             moved = moved or block.moved or len(block.old) != len(block.new)
         if not places:
-            return None
+            return self._same(first) if len(asked) == 1 else None
         provisions = self.next.draft.provisions
         start, end = provisions[min(places)].id, provisions[max(places)].id
         moved = moved or (len(asked) > 1 and places != sorted(places))
         return _Spot(start, end, 0, 0, round(sum(scores) / len(scores), 3), moved)
+
+    def _same(self, place: int) -> _Spot | None:
+        """Return the only provision of the next draft that is this one word by word.
+
+        So a picture is found again that was taken to another place.
+        """
+        lost = _content(self.finder.draft.provisions[place])
+        same = [other.id for other in self.next.draft.provisions if _content(other) == lost]
+        if not lost or len(same) != 1:
+            return None
+        return _Spot(same[0], same[0], score=0.9, moved=True)
 
     def _name(self, place: int) -> str:
         return self.finder.draft.provisions[place].id
@@ -225,6 +236,10 @@ def place(
     `Anchors` once.
     """
     return Anchors(draft, next, redline).place(comment, {other.id: other for other in others})
+
+
+def _content(provision: Provision) -> str:
+    return "".join([f"{run.text}{run.figure}" for run in provision.runs])
 
 
 def _judged(comment: str, number: int, spot: _Spot | None) -> Placement:

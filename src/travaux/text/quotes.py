@@ -205,7 +205,7 @@ class Labels:
         exact = self._places.get(wanted)
         if exact:
             return exact[0], 1.0 if len(exact) == 1 else 0.8
-        while wanted := re.sub(r"[.\-]?[^.\-]$|[.\-][^.\-]+$", "", wanted):
+        while wanted := re.sub(r"[.\-]*(?:\d+|[^\d])$", "", wanted):
             above = self._places.get(wanted)
             if above:
                 return above[0], 0.65

@@ -24,21 +24,17 @@ _FEWEST: Final = 8
 """A comment of fewer words is the same only where all its words are."""
 _COMMON: Final = 200  # a sequence of words that more comments have finds no candidates
 
-_NEGATIONS: Final = frozenset(
-    map(
-        fold,
-        """
-        no not never none nor without cannot can't don't doesn't shouldn't isn't against oppose
-        opposes neither nothing unless
-        ne pas non sans jamais aucun aucune ni contre point guère
-        sin nunca ningún ninguno ninguna jamás tampoco contra
-        не нет ни без никогда нельзя против
-        لا لم لن ليس ليست غير دون بدون ضد ما
-        不 没 無 无 非 未 勿 别 否 反 ない ず ぬ
-        nicht kein keine nie ohne gegen
-        """.split(),
-    )
-)
+_NO: Final = """
+no not never none nor without cannot can't don't doesn't shouldn't isn't against oppose
+opposes neither nothing unless
+ne pas non sans jamais aucun aucune ni contre point guère
+sin nunca ningún ninguno ninguna jamás tampoco contra
+не нет ни без никогда нельзя против
+لا لم لن ليس ليست غير دون بدون ضد ما
+不 没 無 无 非 未 勿 别 否 反 ない ず ぬ
+nicht kein keine nie ohne gegen
+"""
+_NEGATIONS: Final = frozenset(map(fold, _NO.split()))
 
 
 class _Voice(NamedTuple):

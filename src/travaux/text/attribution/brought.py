@@ -12,7 +12,7 @@ from travaux.text.segments import BREAK
 from travaux.text.terms import Term, names, terms
 from travaux.text.tree import Tree
 
-_RUN: Final = 4
+_RUN: Final = 3
 """So many terms in sequence that the old draft has are a copy of it, not news."""
 _KNOWN: Final = 0.4
 """The weight of a term that stood in the same provision before."""
@@ -152,4 +152,4 @@ def _runs(text: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _is_named(word: str) -> bool:
-    return any(map(str.isdigit, word)) or (len(word) > 1 and word.isupper() and word.isascii())
+    return any(map(str.isdigit, word)) or (len(word) > 1 and word.isupper())

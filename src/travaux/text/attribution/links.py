@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from travaux.text.attribution import signals
-from travaux.text.attribution.brought import Ask, Brought, Reader
+from travaux.text.attribution.brought import Ask, Reader
 from travaux.text.attribution.ground import Ground, Nearness, aims
 from travaux.text.attribution.rarity import Rarity
 from travaux.text.changes import Change, ChangeKind
@@ -106,8 +108,7 @@ class Linker:
         places = [
             change
             for target in ask.aims
-            if target.start
-            and len(within := self.ground.within(target.start)) <= _FEW
+            if target.start and len(within := self.ground.within(target.start)) <= _FEW
             for change in within
         ]
         return sorted({*best, *places})
@@ -158,18 +159,28 @@ class Linker:
             return _AtQuote(False, 0.0, 0.0)
         share, whole = _share(text, made, shift, start, end)
         if asked.proposed:
-            became = f"{text[start:max(start, low)]}{made.new_text}{text[min(end, high) : end]}"
+            first, last = _to_change(text[start:end], asked.proposed)
+            if high < start + first or low > start + last:
+                return _AtQuote(False, 0.0, 0.0)  # in words that the proposal keeps
+            became = f"{text[start : max(start, low)]}{made.new_text}{text[min(end, high) : end]}"
             found = signals.as_proposed(text[start:end], asked.proposed, became)
             if target.to <= target.from_ and not found.bits:
                 return _AtQuote(False, 0.0, 0.0)
             return _AtQuote(True, found.bits, share)
         ask = self.asks[comment]
-        found = signals.words_gone(ask, self.brought[change], self.rarity, share, whole)
+        found = signals.words_gone(ask, share, whole)
         return _AtQuote(target.to > target.from_, found.bits, share)
 
 
 def _quotes(ask: Ask) -> bool:
     return any(target.to > target.from_ for target in ask.aims)
+
+
+def _to_change(quote: str, proposed: str) -> tuple[int, int]:
+    """Return the part of a quote that a proposal would change, from its first to its last edit."""
+    head = Prefix.similarity(quote, proposed)
+    tail = Postfix.similarity(quote[head:], proposed[head:])
+    return head, len(quote) - tail
 
 
 class _AtQuote(NamedTuple):

@@ -19,6 +19,7 @@ _SILENT_MOST: Final = 4.0
 _NAMED: Final = 1.3
 _PHRASE: Final = 2.0
 _SUBJECT: Final = 0.4
+_SUBJECT_MOST: Final = 1.5
 _COMPLAINED: Final = 3.0
 _ASKED: Final = 9.0
 _AS_PROPOSED: Final = 9.0
@@ -63,7 +64,7 @@ def new_phrases(ask: Ask, brought: Brought, rarity: Rarity) -> Evidence:
     return Evidence(_PHRASE * known)
 
 
-def words_gone(ask: Ask, brought: Brought, rarity: Rarity, share: float, whole: float) -> Evidence:
+def words_gone(ask: Ask, share: float, whole: float) -> Evidence:
     """Words that the comment quotes, or asks to delete, and the change took.
 
     `share` is how much of the quoted words went in this change, `whole` how much of the change
@@ -105,6 +106,7 @@ def replaced_throughout(quote: str, proposed: str, change: Change) -> Evidence:
 
 
 def same_subject(ask: Ask, about: frozenset[str], rarity: Rarity) -> Evidence:
-    """The comment speaks of what the changed sentence said before: weak, and only in place."""
+    """The comment speaks of what the changed sentence said before: in place, and never enough."""
     shared = ask.wants.weights.keys() & about
-    return Evidence(_SUBJECT * sum(rarity.evidence(name, ask.size) for name in shared))
+    bits = _SUBJECT * sum(rarity.evidence(name, ask.size) for name in shared)
+    return Evidence(min(_SUBJECT_MOST, bits))
