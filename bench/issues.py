@@ -80,13 +80,13 @@ def issues() -> str:
             "Three drafts of a standard in all their versions, pair by pair, against the "
             f"{len(_said())} issues and pull requests of their archive, each a comment on the "
             "whole draft by its title and text; lines that quote are words meant, not words "
-            "asked for. A "
-            f"passage is a change that brought {_PASSAGE} words or more. Which draft first had the "
-            "change made for an issue is known for some of them. Many issues were written on "
-            "later drafts than the one they are held against, and quote them: with dates hidden "
-            "that looks like a proposal. The second line holds each pair only against what was "
-            "opened before its newer draft and closed after its older one. That leaves little but the true draft "
-            "to choose: it says how much is linked, not how rightly.",
+            f"asked for. A passage is a change that brought {_PASSAGE} words or more. Which "
+            "draft first had the change made for an issue is known for some of them. Many "
+            "issues were written on later drafts than the one they are held against, and quote "
+            "them: with dates hidden that looks like a proposal. The second line holds each "
+            "pair only against what was opened before its newer draft and closed after its "
+            "older one. That leaves little but the true draft to choose: it says how much is "
+            "linked, not how rightly.",
             report.table(head, rows),
         ]
     )

@@ -128,8 +128,9 @@ class Linker:
                 near = Nearness.THERE
             bits += at.bits
             gone = max(gone, at.gone)
-        if near is Nearness.THERE or (near is Nearness.WITHIN and not _quotes(ask)):
-            bits += signals.same_subject(ask, brought.about, self.rarity).bits
+        quoted = near is Nearness.THERE
+        if quoted or (near is Nearness.WITHIN and not _quotes(ask)):
+            bits += signals.same_subject(ask, brought.about, self.rarity, quoted=quoted).bits
         owed = self.ground.owed(near, ask.aims)
         score = 1 / (1 + 2 ** ((owed - bits) / _SLOPE))
         if score < SURE:

@@ -19,7 +19,7 @@ _SILENT_MOST: Final = 4.0
 _NAMED: Final = 1.3
 _PHRASE: Final = 2.0
 _SUBJECT: Final = 0.4
-_SUBJECT_MOST: Final = 1.5
+_SUBJECT_MOST: Final = 1.4
 _COMPLAINED: Final = 3.0
 _ASKED: Final = 9.0
 _AS_PROPOSED: Final = 9.0
@@ -105,8 +105,11 @@ def replaced_throughout(quote: str, proposed: str, change: Change) -> Evidence:
     return Evidence(0.0)
 
 
-def same_subject(ask: Ask, about: frozenset[str], rarity: Rarity) -> Evidence:
-    """The comment speaks of what the changed sentence said before: in place, and never enough."""
+def same_subject(ask: Ask, about: frozenset[str], rarity: Rarity, *, quoted: bool) -> Evidence:
+    """The comment speaks of what the changed sentence said before.
+
+    That is never enough unless it quoted the very words.
+    """
     shared = ask.wants.weights.keys() & about
     bits = _SUBJECT * sum(rarity.evidence(name, ask.size) for name in shared)
-    return Evidence(min(_SUBJECT_MOST, bits))
+    return Evidence(bits if quoted else min(_SUBJECT_MOST, bits))
