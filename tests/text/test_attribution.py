@@ -225,6 +225,14 @@ def test_six_languages_are_attributed_alike() -> None:
         assert score.falsely == 0, language
 
 
+def test_a_turn_that_no_weight_was_set_for_is_attributed_too() -> None:
+    score = judged(bed_turn("held"), ours)
+    assert score.precision >= 0.9
+    assert score.recall >= 0.75
+    assert score.falsely <= 1
+    assert score.alone_sourced == 0
+
+
 _WORDS = st.lists(st.sampled_from("lockers keys umbrella seats room the of 2031 ITU".split()))  # noqa: SIM905 (reads better)
 
 
