@@ -62,6 +62,21 @@ def test_a_sentence_taken_to_another_paragraph_has_moved() -> None:
     assert words(new, found) == sentence.strip()
 
 
+def test_words_that_stand_elsewhere_in_both_drafts_have_not_moved_there() -> None:
+    phrase = "as the council may decide from time to time"
+    old = draft(f"1.1| Fees are paid, {phrase}.\n1.2| Cards are issued, {phrase}.")
+    new = draft(f"1.1| Fees are paid, {phrase}.\n1.2| Cards are issued.")
+    (found,) = place(Comment("a", (), (span(phrase, "p2"),)), old, new)
+    assert found.found is Found.LOST
+
+
+def test_of_two_like_provisions_one_that_went_is_not_the_other() -> None:
+    old = draft("1.1| The same words here.\n1.2| Others.\n1.3| The same words here.")
+    new = draft("1.1| The same words here.\n1.2| Others.")
+    (found,) = place(Comment("a", (), (Target(TargetKind.PROVISION, "p3", "p3"),)), old, new)
+    assert found.found is Found.LOST
+
+
 def test_a_new_number_is_no_move() -> None:
     new = OLD.replace("# 2.| Rooms", "# 2.| Rooms\n2.0| The hall is heated.").replace(
         "2.2|", "2.3|"

@@ -136,8 +136,11 @@ class Anchors:
         So a picture is found again that was taken to another place.
         """
         lost = _content(self.finder.draft.provisions[place])
-        same = [other.id for other in self.next.draft.provisions if _content(other) == lost]
-        if not lost or len(same) != 1:
+        before, same = (
+            [other.id for other in tree.provisions if _content(other) == lost]
+            for tree in (self.finder.draft, self.next.draft)
+        )
+        if not lost or len(before) != 1 or len(same) != 1:
             return None
         return _Spot(same[0], same[0], score=0.9, moved=True)
 
@@ -175,13 +178,21 @@ class Anchors:
         return _Spot(block.new[a], block.new[b], from_, to + 1, score, moved)
 
     def _elsewhere(self, quote: str, target: Target) -> _Spot | None:
-        """Return the one other place of the next draft that has the words, if there is one."""
+        """Return another place of the next draft that has the words and had them not before."""
         if len([word for word in cut(quote) if word.strip()]) < _ELSEWHERE:
             return None
+        stood = {
+            name
+            for place in self.finder.holders(quote)
+            if (held := self._blocks.get(self._name(place)))
+            for name in held[0].new
+        }
+        provisions = self.next.draft.provisions
         spots = [
-            _Spot(self.next.draft.provisions[place].id, "", found.start, found.end, found.score)
+            _Spot(provisions[place].id, "", found.start, found.end, found.score)
             for place in self.next.holders(quote)
-            if (found := find_words(quote, self.next.texts[place], target.before, target.after))
+            if provisions[place].id not in stood
+            and (found := find_words(quote, self.next.texts[place], target.before, target.after))
         ]
         if not spots:
             return None

@@ -12,6 +12,8 @@ from travaux.text.terms import plain_words
 
 _ALL: Final = 0.9
 """Of the words that should go: from here on they are said to be gone."""
+_MADE: Final = 0.99
+"""Of the edit proposed: it was made as it was written."""
 _WHOLE: Final = 0.6
 """Of the weight of what is proposed: from here on it is there, reworded; below, in part."""
 _WHOLE_OF_PROSE: Final = 0.2
@@ -43,10 +45,12 @@ def _stands_verbatim(
 ) -> bool:
     """Say whether what is proposed reads so where the linked changes were made."""
     if ask.deletes:
-        return any(link.gone > _ALL for link in links)
+        return sum(link.done for link in links) > _ALL
     wanted = " ".join(plain_words(comment.proposed or ""))
     if not wanted:
         return False
+    if any(link.done > _MADE for link in links):
+        return True
     return any(
         f" {wanted} " in f" {' '.join(plain_words(finder.texts[finder.index[name]]))} "
         for link in links
@@ -61,13 +65,11 @@ def _shared_words(linker: Linker, links: Sequence[Link]) -> str:
 
 
 def _share(linker: Linker, ask: Ask, links: Sequence[Link]) -> float:
-    """Return how much of what is asked for the changes brought, by the weight of its words."""
-    if ask.deletes:
-        return max(link.gone for link in links)
+    """Return how much of what is asked for the changes did: of its words, or of its edit."""
     got = frozenset[str]().union(*(link.shared for link in links))
     wants = {
-        name: weight * linker.rarity.bits(name, ask.size)
-        for name, weight in ask.wants.weights.items()
+        name: weight * linker.rarity.bits(name, ask.size) for name, weight in ask.proposed.items()
     }
     total = sum(wants.values())
-    return sum(wants[name] for name in got if name in wants) / total if total else 0.0
+    brought = sum(wants[name] for name in got if name in wants) / total if total else 0.0
+    return min(1.0, max(brought, sum(link.done for link in links)))

@@ -50,6 +50,8 @@ class Ask(NamedTuple):
     """What a comment asks for."""
 
     wants: Saying
+    proposed: dict[str, float]
+    """Of what it wants, the terms of the words that it proposes; all where it proposes none."""
     size: int
     """How many terms it has in all."""
     deletes: bool
@@ -110,11 +112,13 @@ class Reader:
         if comment.proposed:
             wants = self._news(comment.proposed, known, "")
             besides = self._news(said, known, "")
+            proposed = wants.weights
             weights = {name: _BESIDES * weight for name, weight in besides.weights.items()}
             wants = Saying(weights | wants.weights, wants.pairs | besides.pairs)
         else:
             wants = self._news(said, known, "")
-        return Ask(wants, max(8, len(wants.weights)), deletes, aims)
+            proposed = wants.weights
+        return Ask(wants, proposed, max(8, len(wants.weights)), deletes, aims)
 
     def _news(self, text: str, known: Collection[str], instead_of: str) -> Saying:
         """Return the terms of a text that the draft had not there; copied runs do not count."""

@@ -33,8 +33,8 @@ class Link(NamedTuple):
     score: float
     bits: float
     shared: frozenset[str]
-    gone: float
-    """How much of what should go went."""
+    done: float
+    """How much of what it asks for the very words it quotes this change alone did, 0 to 1."""
     near: Nearness
 
 
@@ -119,7 +119,7 @@ class Linker:
         near = self.ground.nearness(ask.aims, change)
         words = signals.new_words(ask, brought, self.rarity)
         bits = words.bits + signals.new_phrases(ask, brought, self.rarity).bits
-        gone = 0.0
+        done = 0.0
         if self.changes[change].kind is ChangeKind.MOVED:
             return None
         for target in ask.aims:
@@ -127,7 +127,7 @@ class Linker:
             if at.there:
                 near = Nearness.THERE
             bits += at.bits
-            gone = max(gone, at.gone)
+            done = max(done, at.done)
         quoted = near is Nearness.THERE
         if quoted or (near is Nearness.WITHIN and not _quotes(ask)):
             bits += signals.same_subject(ask, brought.about, self.rarity, quoted=quoted).bits
@@ -135,14 +135,14 @@ class Linker:
         score = 1 / (1 + 2 ** ((owed - bits) / _SLOPE))
         if score < SURE:
             return None
-        return Link(change, comment, round(score, 3), bits, words.shared, gone, near)
+        return Link(change, comment, round(score, 3), bits, words.shared, done, near)
 
     def _at_quote(self, change: int, comment: int, target: Target) -> "_AtQuote":
         """Return what became of the words that a target quotes, as far as this change goes."""
         made, asked = self.changes[change], self.comments[comment]
         if target.kind is TargetKind.THROUGHOUT and asked.proposed is not None:
             found = signals.replaced_throughout(target.quote, asked.proposed, made)
-            return _AtQuote(bool(found.bits), found.bits, 0.0)
+            return _AtQuote(bool(found.bits), found.bits, found.done)
         if target.start not in made.old:
             return _AtQuote(False, 0.0, 0.0)
         text = self.ground.finder.texts[self.ground.finder.index[target.start]]
@@ -167,10 +167,10 @@ class Linker:
             found = signals.as_proposed(text[start:end], asked.proposed, became)
             if target.to <= target.from_ and not found.bits:
                 return _AtQuote(False, 0.0, 0.0)
-            return _AtQuote(True, found.bits, share)
+            return _AtQuote(True, found.bits, found.done)
         ask = self.asks[comment]
         found = signals.words_gone(ask, share, whole)
-        return _AtQuote(target.to > target.from_, found.bits, share)
+        return _AtQuote(target.to > target.from_, found.bits, found.done)
 
 
 def _quotes(ask: Ask) -> bool:
@@ -187,7 +187,7 @@ def _to_change(quote: str, proposed: str) -> tuple[int, int]:
 class _AtQuote(NamedTuple):
     there: bool
     bits: float
-    gone: float
+    done: float
 
 
 def _offset_of(change: Change, name: str, ground: Ground) -> int:

@@ -27,10 +27,11 @@ _ELSEWISE: Final = 1.5
 
 
 class Evidence(NamedTuple):
-    """Bits for a link, and the terms that it rests on."""
+    """Bits for a link, the terms that it rests on, and how much of what was asked is done."""
 
     bits: float
     shared: frozenset[str] = frozenset()
+    done: float = 0.0
 
 
 def new_words(ask: Ask, brought: Brought, rarity: Rarity) -> Evidence:
@@ -73,7 +74,7 @@ def words_gone(ask: Ask, share: float, whole: float) -> Evidence:
     if share < 0.3:
         return Evidence(0.0)
     if ask.deletes:
-        return Evidence(_ASKED * share * max(whole, 0.5))
+        return Evidence(_ASKED * share * max(whole, 0.5), done=share)
     return Evidence(_COMPLAINED * share)
 
 
@@ -89,7 +90,7 @@ def as_proposed(quote: str, proposed: str, became: str) -> Evidence:
     if start >= 1.0:
         return Evidence(0.0)
     nearer = (_alike(now, wanted) - start) / (1.0 - start)
-    return Evidence(max(-_ELSEWISE, _AS_PROPOSED * nearer))
+    return Evidence(max(-_ELSEWISE, _AS_PROPOSED * nearer), done=max(0.0, nearer))
 
 
 def _alike(a: list[str], b: list[str]) -> float:
@@ -101,7 +102,7 @@ def replaced_throughout(quote: str, proposed: str, change: Change) -> Evidence:
     gone, come = names(change.old_text), names(change.new_text)
     old, new = names(quote), names(proposed)
     if old and set(old) <= set(gone) and set(new) <= set(come) and not set(old) <= set(come):
-        return Evidence(_AS_PROPOSED, frozenset(new))
+        return Evidence(_AS_PROPOSED, frozenset(new), 1.0)
     return Evidence(0.0)
 
 
