@@ -4,6 +4,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from bench.drafts import Prose, joined
 from travaux.text.tree import Kind, LabelKind, Provision, Run, Tree
 
@@ -158,6 +160,20 @@ def _reorder(rng: random.Random, text: list[_Paragraph], returned: dict[int, lis
         returned[id(rest)] = returned[id(first)][at:]
         del first.words[at:], first.origin[at:], returned[id(first)][at:]
         text.insert(place + 1, rest)
+
+
+def with_typed_numbers(history: History) -> History:
+    """Return a numbered history with each number as part of the words of its paragraph."""
+    drafts = [
+        Tree(
+            tuple(
+                replace(p, runs=(Run(f"{p.label} {p.text}"),), label="", label_kind=LabelKind.NONE)
+                for p in tree.provisions
+            )
+        )
+        for tree in history.drafts
+    ]
+    return History(drafts, history.origins, history.returned, history.boilerplate)
 
 
 def _tree(text: list[_Paragraph], numbered: bool) -> Tree:
