@@ -3,13 +3,18 @@
 from itertools import pairwise
 
 from bench.histories import make_history
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.text.drafts import edited
 from tests.text.notation import draft
 from travaux.text.changes import changes
 from travaux.text.comment import Attribution, Origin, OriginKind
 from travaux.text.lineage import Lineage
 from travaux.text.redline import redline
 from travaux.text.sources import sources
+from travaux.text.tree import Tree
+from travaux.text.words import cut
 
 
 def history(*drafts: str) -> list[list[tuple[int, str]]]:
@@ -150,3 +155,25 @@ def test_words_that_were_away_are_found_again() -> None:
     ]
     assert pairs
     assert sum(said == true for said, true in pairs) / len(pairs) >= 0.95
+
+
+def test_a_new_number_typed_into_the_text_is_new_and_the_rest_is_not() -> None:
+    rest = "The Forum is open to all members of the Union who register in time."
+    other = "Members of the press are admitted to the opening and to the closing meeting."
+    assert history(f"1. {rest}\n2. {other}", f"1. {other}\n2. {rest}") == [
+        [(1, "1."), (0, other)],
+        [(1, "2."), (0, rest)],
+    ]
+
+
+@given(st.lists(edited(), max_size=3))
+def test_every_word_of_the_last_draft_has_a_draft(pairs: list[tuple[Tree, Tree]]) -> None:
+    lineage = Lineage()
+    drafts = [tree for pair in pairs for tree in pair]
+    for tree in drafts:
+        lineage.add(tree)
+    for tree in drafts[-1:]:
+        texts = [provision.text for provision in tree.provisions if provision.text]
+        assert ["".join(s.text for s in line) for line in lineage.stretches()] == texts
+        assert [len(line) for line in lineage.drafts()] == [len(cut(text)) for text in texts]
+        assert all(0 <= draft < len(drafts) for line in lineage.drafts() for draft in line)

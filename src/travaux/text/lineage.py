@@ -31,6 +31,8 @@ _AROUND: Final = 3
 """So many words around a deletion are remembered, so that a single word can return."""
 _AHEAD: Final = 8
 """So many lines may have gone in one place before the next is sought by its text."""
+_LONG: Final = 40
+"""Characters from which the same words behind two numbers are one text."""
 _FEWEST: Final = 7
 """A run found again is believed from so many words on, or within the same surroundings."""
 
@@ -182,7 +184,31 @@ class Lineage:
                 lines[place] = self._lines[same.pop()]
             else:
                 left.append(place)
-        return left, sorted(at for same in waiting.values() for at in same)
+        gone = sorted(at for same in waiting.values() for at in same)
+        return self._renumbered(lines, left, gone)
+
+    def _renumbered(
+        self, lines: list[_Line], fresh: list[int], gone: list[int]
+    ) -> tuple[list[int], list[int]]:
+        """Give lines the history of those that only began with another typed number."""
+        waiting: dict[str | None, int] = {
+            tail: at for at in gone if (tail := _after_number(self._lines[at].text)) is not None
+        }
+        left = []
+        for place in fresh:
+            line = lines[place]
+            at = waiting.pop(_after_number(line.text), None) if waiting else None
+            if at is None:
+                left.append(place)
+                continue
+            old = self._lines[at]
+            gone.remove(at)
+            head = cut(line.text[: line.text.index(" ") + 1])
+            size = len(_words(old)) - len(cut(old.text[: old.text.index(" ") + 1]))
+            line.words = head + _words(old)[-size:]
+            line.code = self._lexicon.spell(head) + self._code(old)[-size:]
+            line.drafts = self._now * len(head) + old.drafts[-size:]
+        return left, gone
 
     def _follow(self, fresh: list[int], gone: list[int], lines: list[_Line]) -> None:
         """Find the history of changed and new lines."""
@@ -344,6 +370,13 @@ def _family(kind: Kind) -> str:
 
 def _unit(line: _Line) -> Unit:
     return Unit(0, 1, line.kind, line.level, line.family, line.text, line.code)
+
+
+def _after_number(text: str) -> str | None:
+    """Return what follows a number typed at the head of a text; None where there is none."""
+    head, _, tail = text.partition(" ")
+    behind = len(tail) > _LONG and not tail[0].isspace()
+    return tail if behind and head[:1].isdigit() else None
 
 
 def _parted(
