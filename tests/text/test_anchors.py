@@ -131,6 +131,12 @@ def test_an_expression_throughout_is_placed_while_it_is_used() -> None:
     assert placed(OLD.replace("reading room", "library"), target).found is Found.LOST
 
 
+def test_of_words_misquoted_the_provision_cited_is_the_place_less_surely() -> None:
+    found = placed(OLD, span("an entirely different sentence about bees", "p6"))
+    assert (found.found, found.start, found.score) == (Found.PLACED, "p6", 0.6)
+    assert (found.from_, found.to) == (0, 0)
+
+
 def test_the_point_of_an_omission_is_followed() -> None:
     end = len("Seats cannot be reserved.")
     new = OLD.replace("Seats cannot", "In the morning seats cannot")
@@ -178,7 +184,7 @@ def _spans(tree: Tree) -> list[Target]:
     return spans
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(pieces.map(tree_of))
 def test_in_the_same_draft_every_target_stands_where_it_was(tree: Tree) -> None:
     whole = [Target(TargetKind.PROVISION, p.id, p.id) for p in tree.provisions]
@@ -191,7 +197,7 @@ def test_in_the_same_draft_every_target_stands_where_it_was(tree: Tree) -> None:
         assert (one.from_, one.to) == (target.from_, target.to)
 
 
-@settings(max_examples=120)
+@settings(max_examples=120, deadline=None, derandomize=True)
 @given(edited())
 def test_a_placed_span_holds_the_words_quoted_or_says_that_they_differ(
     pair: tuple[Tree, Tree],

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from bench.histories import make_history
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.text.drafts import edited
@@ -166,6 +166,7 @@ def test_a_new_number_typed_into_the_text_is_new_and_the_rest_is_not() -> None:
     ]
 
 
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.lists(edited(), max_size=3))
 def test_every_word_of_the_last_draft_has_a_draft(pairs: list[tuple[Tree, Tree]]) -> None:
     lineage = Lineage()

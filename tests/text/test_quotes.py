@@ -1,7 +1,7 @@
 """What a comment cites is found, or said not to be found."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.text.notation import draft
@@ -95,6 +95,7 @@ def test_a_word_is_not_found_within_another() -> None:
     assert find_words("art", "a party") is None
 
 
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.text(max_size=30), st.text(max_size=20), st.text(max_size=30))
 def test_every_quote_of_a_text_is_found_in_it(head: str, quote: str, tail: str) -> None:
     words = find_words(quote, f"{head} {quote} {tail}")

@@ -76,7 +76,7 @@ class Anchors:
             return Placement(comment, number, Found.UNPLACED, score=0.0)
         spot = self._carried(resolved.target)
         if spot:
-            spot = spot._replace(score=round(spot.score * resolved.score, 3))
+            spot = spot._replace(score=min(spot.score, resolved.score))
         return _judged(comment, number, spot)
 
     def _beside(

@@ -6,6 +6,8 @@ from enum import IntEnum
 from math import log2
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from travaux.text.changes import Change
 from travaux.text.comment import Comment, Target, TargetKind
 from travaux.text.quotes import Finder
@@ -131,16 +133,15 @@ def aims(comment: Comment, finder: Finder, others: dict[str, Comment]) -> list[T
     """Return what a comment is about, found in its draft; what leads nowhere is the whole draft."""
     found = []
     for target in comment.targets:
+        about = [target]
         if target.kind is TargetKind.COMMENT:
-            about = [others[name] for name in target.comments if name in others]
-            found += [
-                finder.resolve(inner).target
-                for other in about
-                if other.id != comment.id
-                for inner in other.targets
-            ]
-        else:
-            found.append(finder.resolve(target).target)
+            named = [others[name] for name in target.comments if name in others]
+            about = [inner for other in named if other.id != comment.id for inner in other.targets]
+        for one in about:
+            aim = finder.resolve(one).target
+            if aim.start not in finder.index:
+                aim = replace(aim, start="", end="", from_=0, to=0)
+            found.append(aim)
     return found or [Target(TargetKind.DRAFT)]
 
 
