@@ -89,6 +89,7 @@ def _facts(block: Facts, words: Words) -> list[Element]:
     for fact in block.facts:
         runs = (Run(f"{fact.name}\t", bold=True), Run(fact.value))
         made.append(words.paragraph(Paragraph(runs), "Fact"))
+    made.append(paragraph("AfterTable"))
     return made
 
 

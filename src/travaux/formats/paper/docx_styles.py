@@ -46,7 +46,12 @@ _PARAGRAPHS: Final = "".join(
         _paragraph("PaperText", "TableText", _TIGHT, _size(18)),
         _paragraph("TableTitle", "TableText", f"<w:keepNext/>{_TIGHT}", _size(18)),
         _paragraph("TableCount", "TableText", f'{_TIGHT}<w:jc w:val="right"/>', _size(18)),
-        _paragraph("TableQuiet", "TableText", _TIGHT, _size(17)),
+        _paragraph(
+            "TableQuiet",
+            "TableText",
+            '<w:spacing w:before="0" w:after="20" w:line="240" w:lineRule="auto"/>',
+            _size(16),
+        ),
         _paragraph(
             "AfterTable",
             "Normal",

@@ -47,8 +47,10 @@ class TableWriter:
 
     def _widths(self, table: Table) -> list[int]:
         whole = sum(max(column.width, 1) for column in table.columns) or 1
-        widths = [self._width * max(column.width, 1) // whole for column in table.columns]
-        widths[-1] += self._width - sum(widths)
+        counts = sum(column.number for column in table.columns)
+        across = self._width if counts < 2 else min(self._width, 9000)
+        widths = [across * max(column.width, 1) // whole for column in table.columns]
+        widths[-1] += across - sum(widths)
         return widths
 
     def _titles(self, table: Table, widths: list[int]) -> Element:
