@@ -251,13 +251,31 @@ def _fill(sheet: Worksheet, at: int, place: int, line: Line, *, size: int = 10) 
     if not text:
         return
     if any(_formed(run, tone) for run, tone in line):
-        blocks = [TextBlock(_font(run, tone, size), _escaped(run.text)) for run, tone in line]
+        blocks = [
+            TextBlock(_font(run, tone, size), _escaped(run.text)) for run, tone in _held(line)
+        ]
         cell.value = CellRichText(*blocks)
     else:
         cell.value = _escaped(text)
         cell.data_type = "s"
     if text.lstrip()[:1] in ("=", "+", "-", "@", "'"):
         cell.quotePrefix = True  # or Excel makes it a formula when it is edited
+
+
+def _held(line: Line) -> Line:
+    """Return runs none of which is only blanks, which openpyxl would not protect."""
+    held: Line = []
+    before = ""
+    for run, tone in line:
+        if run.text.strip():
+            held.append((run.with_text(before + run.text), tone))
+            before = ""
+        elif held:
+            last, spoken = held[-1]
+            held[-1] = (last.with_text(last.text + run.text), spoken)
+        else:
+            before += run.text
+    return held
 
 
 def _formed(run: Run, tone: Tone) -> bool:
