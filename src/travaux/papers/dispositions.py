@@ -20,8 +20,9 @@ from travaux.papers.answers import NO_ANSWER, shown
 from travaux.papers.changes_cited import Cited
 from travaux.papers.naming import draft_name
 from travaux.papers.places import Places
+from travaux.papers.returned import Problem, Returned, read
 from travaux.papers.turn import Turn
-from travaux.papers.wording import NOT_CONFIRMED, cell, said, source_cell, written
+from travaux.papers.wording import NOT_CONFIRMED, cell, listed, said, source_cell, written
 from travaux.text.comment import (
     Adopted,
     Adoption,
@@ -32,6 +33,8 @@ from travaux.text.comment import (
     Target,
     TargetKind,
 )
+
+__all__ = ["Problem", "Returned", "read", "table"]
 
 NUMBER: Final = "No."
 ANSWER: Final = "Answer"
@@ -97,9 +100,9 @@ class _Rows:
         """Return the row of a comment."""
         disposition = self._dispositions.get(comment.id)
         target = comment.targets[0] if comment.targets else None
-        source = source_cell(
-            comment, self._timing[comment.id], admitted=comment.id in self._turn.admitted
-        )
+        admitted = comment.id in self._turn.admitted
+        timing = self._timing[comment.id]
+        source = source_cell(comment, timing, admitted=admitted, numbered=False)
         proposed = comment_words.proposal(comment, target, self._old)
         reason = written(disposition.reason) if disposition else ()
         cells = (
@@ -135,7 +138,7 @@ class _Rows:
         if target.kind is TargetKind.THROUGHOUT:
             return f"Throughout: “{target.quote or target.label}”"
         if target.kind is TargetKind.COMMENT and target.comments:
-            return f"Comment {', '.join(target.comments)}"
+            return f"Comment{'s' * (len(target.comments) > 1)} {listed(target.comments)}"
         return f"“{target.label}”, not found" if target.label else "No place given"
 
     def _new_place(self, placement: Placement, was: str) -> list[Paragraph]:

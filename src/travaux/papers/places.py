@@ -23,14 +23,14 @@ class Places:
         named: dict[int, str] = {}
         counts: Counter[str] = Counter()
         for place, provision in enumerate(self.tree.provisions):
-            if provision.kind is Kind.PARAGRAPH and not provision.label and not self._boxed(place):
+            if provision.kind is Kind.PARAGRAPH and not provision.label and not self.boxed(place):
                 counts[self.citations[place]] += 1
                 named[place] = f"paragraph {counts[self.citations[place]]}"
         return {
             place: name for place, name in named.items() if counts[self.citations[place]] > 1
         }
 
-    def _boxed(self, place: int) -> bool:
+    def boxed(self, place: int) -> bool:
         """Whether a provision stands in a table or a note."""
         while place >= 0:
             if self.tree.provisions[place].kind in CONTAINERS | NOTES:
@@ -45,7 +45,7 @@ class Places:
         within = self._unnumbered.get(place, "")
         if provision.kind is Kind.TITLE:
             return "title"
-        if provision.kind not in NOTES and self._boxed(place):
+        if provision.kind not in NOTES and self.boxed(place):
             within = "table"
         return ", ".join([part for part in (cited, within) if part]) or "text before the numbers"
 
@@ -100,7 +100,7 @@ class Places:
         row: list[str] = []
         for place in range(first, last + 1):
             provision = self.tree.provisions[place]
-            boxed = provision.kind not in NOTES and self._boxed(place)
+            boxed = provision.kind not in NOTES and self.boxed(place)
             if provision.kind in (Kind.ROW, Kind.TABLE) or not boxed:
                 self._end_row(row, made)
             if boxed and provision.plain:

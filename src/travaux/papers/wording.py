@@ -103,15 +103,18 @@ def excerpt(text: str, limit: int = 90) -> str:
     return f"{head[: cut if cut > 0 else limit].rstrip(' ,;:')} …"
 
 
-def source_cell(comment: Comment, timing: Timing, *, admitted: bool = False) -> Cell:
-    """Return who says it, where and when it came from, and its number."""
+def source_cell(
+    comment: Comment, timing: Timing, *, admitted: bool = False, numbered: bool = True
+) -> Cell:
+    """Return who says it, where and when it came from, its number and its kind."""
     lines = [said(sources(comment), Tone.STRONG)]
     late = timing is Timing.LATE
     came = moment(comment.received) if late else day(comment.received)
     known = [part for part in (comment.symbol, came) if part]
     if known:
         lines.append(said(", ".join(known), Tone.QUIET))
-    lines.append(said(f"Comment {comment.id} · {comment.kind.value}", Tone.QUIET))
+    kind = comment.kind.value
+    lines.append(said(f"Comment {comment.id} · {kind}" if numbered else kind, Tone.QUIET))
     if late:
         lines.append(said("late, admitted" if admitted else "late", Tone.OPEN))
     elif timing is Timing.UNKNOWN:
