@@ -1,0 +1,97 @@
+"""The tables of a file as grids of words: what an officer sends back, in Word or Excel.
+
+A table that was written is read for its cells alone; what stands around it does not count.
+"""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Final
+
+import msgspec
+
+from travaux.formats import docx_reader
+from travaux.formats.package import DEFAULT_LIMITS, Limits, check
+from travaux.formats.reading import Unreadable
+from travaux.text.tree import OBJECT, Kind, Provision, Tree
+
+_RESAVE: Final = "Open it in Excel or LibreOffice and save it again as .xlsx."
+
+
+class Grid(msgspec.Struct, frozen=True):
+    """One table: its name, and its rows of cells as words."""
+
+    name: str
+    """As a person finds it: `table 2`, `sheet “Answers”`."""
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Grid, ...]:
+    """Return the tables of a Word or Excel file in order; which it is, its parts say.
+
+    Raises Unreadable with the problem, the place and the remedy.
+    """
+    package = check(data, limits)
+    if "xl/workbook.xml" in package:
+        return tuple(_sheets(data))
+    return tuple(_tables(docx_reader.read(data, limits).accepted))
+
+
+def _sheets(data: bytes) -> Iterator[Grid]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            yield Grid(f"sheet “{name}”", tuple(tuple(map(_cell, row)) for row in rows))
+    except CalamineError as error:
+        raise Unreadable(
+            "The workbook is damaged or protected", place=str(error)[:80], remedy=_RESAVE
+        ) from error
+
+
+def _cell(value: object) -> str:
+    """Return the words that a sheet shows for a value; `12.0` was typed as `12`."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value).replace("\r\n", "\n")
+
+
+def _tables(tree: Tree) -> Iterator[Grid]:
+    """Yield the tables of a text; one within a cell belongs to the words of that cell."""
+    count = place = 0
+    while place < len(tree.provisions):
+        if tree.provisions[place].kind is not Kind.TABLE:
+            place += 1
+            continue
+        count += 1
+        end = tree.end_of(place)
+        yield Grid(f"table {count}", tuple(_rows(tree.provisions[place + 1 : end])))
+        place = end
+
+
+def _rows(provisions: tuple[Provision, ...]) -> Iterator[tuple[str, ...]]:
+    row: list[list[str]] = []
+    cell: list[str] = []
+    level = provisions[0].level if provisions else 0
+    for provision in provisions:
+        if provision.kind is Kind.ROW and provision.level == level:
+            if row:
+                yield tuple(map("\n".join, row))
+            row = []
+            continue
+        if provision.kind is Kind.CELL and provision.level == level + 1:
+            cell = []
+            row += [cell, *[[] for _ in range(provision.columns - 1)]]
+        words = f"{provision.label} {provision.text.replace(OBJECT, '')}".strip()
+        if row and (words or provision.kind is Kind.PARAGRAPH):
+            cell.append(words)
+    if row:
+        yield tuple(map("\n".join, row))
