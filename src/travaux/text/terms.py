@@ -123,7 +123,9 @@ def term(word: str) -> str | None:
 
 def distinctive(word: str) -> bool:
     """Say whether a word as written is a number, an acronym or a name of mixed letters."""
-    return any(letter.isdigit() for letter in word) or (len(word) > 1 and word[1:] != word[1:].lower())
+    return any(letter.isdigit() for letter in word) or (
+        len(word) > 1 and word[1:] != word[1:].lower()
+    )
 
 
 _LATIN_ENDINGS: Final = tuple(

@@ -98,9 +98,7 @@ def _section(paper: Paper) -> Element:
     return element(
         "sectPr",
         element("footerReference", type="default", r_id=FOOTER_ID),
-        element(
-            "pgSz", w=sides[0], h=sides[1], orient="landscape" if paper.landscape else None
-        ),
+        element("pgSz", w=sides[0], h=sides[1], orient="landscape" if paper.landscape else None),
         element(
             "pgMar",
             **dict.fromkeys(("top", "right", "bottom", "left"), MARGIN),

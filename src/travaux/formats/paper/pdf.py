@@ -189,7 +189,10 @@ class _Data:
         text = self._text(run.text)
         if not text:
             return {}
-        made: Data = {"t": text, **{key: True for key, form in _FORMS.items() if getattr(run, form)}}
+        made: Data = {
+            "t": text,
+            **{key: True for key, form in _FORMS.items() if getattr(run, form)},
+        }
         if run.link.startswith("#"):
             if run.link[1:] in self._anchors:
                 made["a"] = self._anchors[run.link[1:]]

@@ -172,9 +172,7 @@ def _band(sheet: Worksheet, at: int, band: Band, table: Table) -> int:
         sheet.cell(at, place).fill = _BAND
         sheet.cell(at, place).border = _BOX
     if len(table.columns) > 1:
-        sheet.merge_cells(
-            start_row=at, end_row=at, start_column=1, end_column=len(table.columns)
-        )
+        sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=len(table.columns))
     return at
 
 

@@ -61,9 +61,7 @@ def without_source(
 
 
 def _attribution(linker: Linker, change: Change, links: list[Link]) -> Attribution:
-    origins = tuple(
-        Origin(OriginKind.COMMENT, linker.comments[link.comment].id) for link in links
-    )
+    origins = tuple(Origin(OriginKind.COMMENT, linker.comments[link.comment].id) for link in links)
     shared = frozenset[str]().union(*(link.shared for link in links))
     return Attribution(change.id, origins, links[0].score, matching_words(change, shared))
 

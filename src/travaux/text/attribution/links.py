@@ -106,8 +106,7 @@ class Linker:
         places = [
             change
             for target in ask.aims
-            if target.start
-            and len(within := self.ground.within(target.start)) <= _FEW
+            if target.start and len(within := self.ground.within(target.start)) <= _FEW
             for change in within
         ]
         return sorted({*best, *places})
@@ -158,7 +157,7 @@ class Linker:
             return _AtQuote(False, 0.0, 0.0)
         share, whole = _share(text, made, shift, start, end)
         if asked.proposed:
-            became = f"{text[start:max(start, low)]}{made.new_text}{text[min(end, high) : end]}"
+            became = f"{text[start : max(start, low)]}{made.new_text}{text[min(end, high) : end]}"
             found = signals.as_proposed(text[start:end], asked.proposed, became)
             if target.to <= target.from_ and not found.bits:
                 return _AtQuote(False, 0.0, 0.0)
