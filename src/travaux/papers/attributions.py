@@ -87,6 +87,11 @@ class _Rows:
         self._attributions = {found.change: found for found in turn.attributions}
         self._comments = {comment.id: comment for comment in turn.comments}
         self._unchanged: list[Standing] = []
+        self._ends: dict[tuple[str, bool], str] = {}
+        for standing in self._blocks.standings():
+            for change in standing.changes:
+                if change.move:
+                    self._ends[change.move, bool(change.new_text)] = standing.citation
 
     def all(self) -> Iterator[Row | Band]:
         """Yield every row in reading order."""
@@ -94,7 +99,9 @@ class _Rows:
             if standing.unchanged:
                 self._unchanged.append(standing)
                 continue
-            yield from self._ended()
+            if not standing.boxed or not all(held.boxed for held in self._unchanged):
+                yield from self._ended()
+            self._unchanged.clear()
             yield from self._rows(standing)
         yield from self._ended()
 
@@ -154,8 +161,7 @@ class _Rows:
         elif change.kind is ChangeKind.MERGED:
             yield said("paragraphs joined here")
         elif change.move:
-            came = bool(change.new_text)
-            yield said("moved here" if came else "moved to another place", Tone.QUIET)
+            yield said(self._moved(change), Tone.QUIET)
         if standing.provision.kind in CONTAINERS:
             gone = change.kind is ChangeKind.DELETED
             for line in whole_table(tree, standing.provision.id):
@@ -164,6 +170,12 @@ class _Rows:
         runs = _runs(change, standing.block)
         if runs:
             yield Paragraph(runs, **voice)
+
+    def _moved(self, change: Change) -> str:
+        """Say where the other end of a moved passage is."""
+        came = bool(change.new_text)
+        other = self._ends.get((change.move, not came), "another place")
+        return f"passage moved here from {other}" if came else f"passage moved to {other}"
 
     def _origins(self, attribution: Attribution | None) -> Iterator[Paragraph]:
         """Yield the sources of a change, how sure they are, and whether an officer said so."""
@@ -191,8 +203,6 @@ class _Rows:
 def _runs(change: Change, block: segments.Block) -> tuple[Run, ...]:
     """Return the words of a change, with a little of what stays around them in its paragraph."""
     old, new = _shown(change.old_text), _shown(change.new_text)
-    if old and new and not old[-1].isspace():
-        old += " "
     before = block.new_text[: change.new_offset].rpartition(BREAK)[2]
     after = block.new_text[change.new_offset + len(change.new_text) :].partition(BREAK)[0]
     if not block.new or not block.old:

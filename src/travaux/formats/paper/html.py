@@ -109,7 +109,7 @@ class _Writer:
             else self._row(row, sizes, table)
             for row, sizes in zip(table.rows, spans(table.rows), strict=True)
         ]
-        kind = "paper" if sum(not column.number for column in table.columns) > 1 else "paper counts"
+        kind = "paper" if sum(not column.number for column in table.columns) > 1 else "paper tally"
         body = "\n".join(rows)
         return (
             f'<table class="{kind}" role="table"><caption class="hidden">{escape(table.title)}'
@@ -176,7 +176,9 @@ def _run(run: Run) -> str:
 
 
 def _width(table: Table, place: int) -> str:
+    if table.columns[place].number:
+        return ' class="count"'
+    if any(column.number for column in table.columns):
+        return ""
     whole = sum(column.width for column in table.columns) or 1
-    share = 100 * table.columns[place].width / whole
-    kind = ' class="count"' if table.columns[place].number else ""
-    return f'{kind} style="width:{share:.4g}%"'
+    return f' style="width:{100 * table.columns[place].width / whole:.4g}%"'

@@ -70,9 +70,11 @@ TEMPLATE: Final = r"""
   cell.paragraphs.map(paragraph).join()
 }
 
-#let banded(band, columns) = table.header(level: 2, repeat: true,
-  table.cell(colspan: columns, fill: rgb("#eef2f6"), align: start,
-    { anchored(band.anchor); spoken(band, text(weight: 600, band.text)) }))
+#let banded(band, columns) = {
+  let cell = table.cell(colspan: columns, fill: rgb("#eef2f6"), align: start,
+    { anchored(band.anchor); spoken(band, text(weight: 600, band.text)) })
+  if band.heads { table.header(level: 2, repeat: true, cell) } else { cell }
+}
 
 #let grid-of(block) = {
   set text(size: 8.5pt)
