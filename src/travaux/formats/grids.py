@@ -78,20 +78,33 @@ def _tables(tree: Tree) -> Iterator[Grid]:
 
 
 def _rows(provisions: tuple[Provision, ...]) -> Iterator[tuple[str, ...]]:
-    row: list[list[str]] = []
-    cell: list[str] = []
+    """Yield the rows of a table; a cell that spans rows or columns has its words in the first."""
     level = provisions[0].level if provisions else 0
+    row: dict[int, list[str]] = {}
+    running: dict[int, int] = {}  # how many rows each column is taken, this one among them
+    cell: list[str] = []
+    begun = False
     for provision in provisions:
         if provision.kind is Kind.ROW and provision.level == level:
-            if row:
-                yield tuple(map("\n".join, row))
-            row = []
+            if begun:
+                yield _row(row)
+            begun = True
+            running = {column: left - 1 for column, left in running.items() if left > 1}
+            row = {column: [] for column in running}
             continue
         if provision.kind is Kind.CELL and provision.level == level + 1:
+            column = next(n for n in range(len(row) + 1) if n not in row)
             cell = []
-            row += [cell, *[[] for _ in range(provision.columns - 1)]]
+            for taken in range(column, column + max(provision.columns, 1)):
+                row[taken] = cell if taken == column else []
+                if provision.rows > 1:
+                    running[taken] = provision.rows
         words = f"{provision.label} {provision.text.replace(OBJECT, '')}".strip()
-        if row and (words or provision.kind is Kind.PARAGRAPH):
+        if words or provision.kind is Kind.PARAGRAPH:
             cell.append(words)
-    if row:
-        yield tuple(map("\n".join, row))
+    if begun:
+        yield _row(row)
+
+
+def _row(cells: dict[int, list[str]]) -> tuple[str, ...]:
+    return tuple("\n".join(cells[column]) for column in sorted(cells))

@@ -187,7 +187,7 @@ def encode(paper: Paper) -> bytes:
         return msgspec.json.encode(paper, order="deterministic")
     except UnicodeEncodeError:
         whole = _without_surrogates(msgspec.to_builtins(paper))
-        return msgspec.json.encode(whole, order="deterministic")
+        return msgspec.json.encode(msgspec.convert(whole, Paper), order="deterministic")
 
 
 def _without_surrogates(value: object) -> object:
