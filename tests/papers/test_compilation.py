@@ -176,13 +176,13 @@ def test_by_source_goes_kind_by_kind() -> None:
     bands = _bands(_table(compilation.by_source(turn()), "Comments by source"))
     kinds = [re.sub(r".*\((.*);.*", r"\1", band) for band in bands]
     assert list(dict.fromkeys(kinds)) == [
-        "member state",
-        "sector member",
+        "Member State",
+        "Sector Member",
         "international organization",
         "jointly, of several kinds",
         "kind not stated",
     ]
-    assert bands[0] == "United Kingdom  (member state; 3 comments)"
+    assert bands[0] == "United Kingdom  (Member State; 3 comments)"
 
 
 def test_no_percentage_is_ever_shown() -> None:

@@ -130,7 +130,9 @@ def test_of_two_answers_to_one_comment_neither_wins() -> None:
     assert [found.comment for found in back.dispositions] == ["3"]
     (problem,) = back.problems
     assert problem.place == "table 1, row 2 and table 1, row 4"
-    assert "Comment 2 has two answers (“accepted” and “noted”); neither was taken" in problem.sentence
+    assert (
+        "Comment 2 has two answers (“accepted” and “noted”); neither was taken" in problem.sentence
+    )
 
 
 def test_the_same_answer_twice_is_one() -> None:

@@ -1,7 +1,9 @@
-"""The attribution of every paragraph of the next draft: what changed in it, and from where (R18)."""
+"""The attribution of every paragraph of the next draft: what changed, and from where (R18)."""
 
 from collections.abc import Iterator
 from typing import Final
+
+from msgspec.structs import replace
 
 from travaux.formats.html_writer import mostly_rtl
 from travaux.formats.paper.value import (
@@ -28,7 +30,7 @@ from travaux.papers.wording import cell, said, sources
 from travaux.text import segments
 from travaux.text.changes import Change, ChangeKind
 from travaux.text.comment import Attribution, Origin, OriginKind
-from travaux.text.segments import BREAK, Fate
+from travaux.text.segments import BREAK, Fate, Op
 from travaux.text.tree import CONTAINERS, OBJECT, Run
 
 NO_SOURCE: Final = "no known source"
@@ -51,7 +53,9 @@ def table(turn: Turn) -> Paper:
     rows = _Rows(turn)
     blocks: list[Block] = [Facts(_facts(turn))]
     if any(not found.confirmed for found in turn.attributions if found.origins):
-        text = "What is marked “not confirmed” was found by comparing words; no officer said so yet."
+        text = (
+            "What is marked “not confirmed” was found by comparing words; no officer said so yet."
+        )
         blocks.append(Text(said(text, Tone.OPEN)))
     blocks.append(Table("Attribution of every paragraph", _COLUMNS, tuple(rows.all())))
     return _paper(turn, blocks)
@@ -89,13 +93,13 @@ class _Rows:
         self._unchanged: list[Standing] = []
         self._ends: dict[tuple[str, bool], str] = {}
         for standing in self._blocks.standings():
-            for change in standing.changes:
-                if change.move:
-                    self._ends[change.move, bool(change.new_text)] = standing.citation
+            for segment in standing.block.segments:
+                if segment.move:
+                    self._ends[segment.move, segment.op is Op.INSERT] = standing.citation
 
     def all(self) -> Iterator[Row | Band]:
         """Yield every row in reading order."""
-        for standing in self._blocks.standings():
+        for standing in self._blocks.standings(inside=False):
             if standing.unchanged:
                 self._unchanged.append(standing)
                 continue
@@ -152,7 +156,7 @@ class _Rows:
         """Yield what a change did: a word where needed, and its words, marked."""
         tree = self._turn.next if standing.block.new else self._turn.draft
         assert tree is not None
-        voice = {"language": tree.language, "rtl": standing.provision.rtl}
+        voice = Paragraph((), language=tree.language, rtl=standing.provision.rtl)
         if change.kind is ChangeKind.MOVED:
             yield said(f"moved from {standing.elsewhere or standing.was}")
             return
@@ -165,11 +169,11 @@ class _Rows:
         if standing.provision.kind in CONTAINERS:
             gone = change.kind is ChangeKind.DELETED
             for line in whole_table(tree, standing.provision.id):
-                yield Paragraph((Run(line, strike=gone, underline=not gone),), **voice)
+                yield replace(voice, runs=(Run(line, strike=gone, underline=not gone),))
             return
         runs = _runs(change, standing.block)
         if runs:
-            yield Paragraph(runs, **voice)
+            yield replace(voice, runs=runs)
 
     def _moved(self, change: Change) -> str:
         """Say where the other end of a moved passage is."""

@@ -1,4 +1,4 @@
-"""What a comment says, as paragraphs: its proposal marked against the draft, its words in italics."""
+"""What a comment says: its proposal marked against the draft, its words in italics."""
 
 from travaux.formats.paper.value import Paragraph, Tone
 from travaux.papers.marks import proposal_marks

@@ -29,7 +29,6 @@ from travaux.papers.naming import draft_name
 from travaux.papers.places import ranged
 from travaux.papers.turn import Turn
 from travaux.papers.wording import cell, counted, excerpt, listed, said, source_cell, sources
-from travaux.rules.deadline import Timing
 from travaux.text.comment import Comment
 from travaux.text.tree import Run
 
@@ -283,6 +282,8 @@ def _sources_table(title: str, arrangement: Arrangement, parts: _Parts) -> Table
 
 def _source_band(group: list[Comment]) -> str:
     kind = counts.kind_of(group[0])
+    if kind not in (counts.JOINT, counts.NOT_STATED):
+        kind = next(source.kind for source in group[0].sources if source.kind.strip()).strip()
     return f"{sources(group[0])}  ({kind}; {counted(len(group), 'comment')})"
 
 

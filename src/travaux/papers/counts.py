@@ -75,9 +75,7 @@ def by_kind(turn: Turn) -> tuple[KindCount, ...]:
     held: dict[str, list[Comment]] = {}
     for comment in turn.comments:
         held.setdefault(kind_of(comment), []).append(comment)
-    return tuple(
-        _count(kind, held[kind], timing) for kind in sorted(held, key=lambda kind: _rank(kind))
-    )
+    return tuple(_count(kind, held[kind], timing) for kind in sorted(held, key=_rank))
 
 
 def total(turn: Turn) -> KindCount:

@@ -183,4 +183,3 @@ class _Rows:
         words = f"“{adoption.words.strip()}”" if adoption.words.strip() else ""
         after = " ".join([part for part in (where, words) if part])
         return f"{text}: {after}" if after else text
-

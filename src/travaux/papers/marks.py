@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from travaux.text.edits import Edit, edits
 from travaux.text.segments import BREAK, Op, Segment
@@ -45,7 +46,7 @@ def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     Blanks at the ends of a mark are not marked; between what goes and what comes stands one.
     """
     made: list[Run] = []
-    for run in (part for run in runs for part in _parted(run)):
+    for run in chain.from_iterable(map(_parted, runs)):
         if made and run.underline and made[-1].strike and not run.strike:
             made.append(Run(" "))
         if made and made[-1].with_text("") == run.with_text(""):

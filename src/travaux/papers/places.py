@@ -26,9 +26,7 @@ class Places:
             if provision.kind is Kind.PARAGRAPH and not provision.label and not self.boxed(place):
                 counts[self.citations[place]] += 1
                 named[place] = f"paragraph {counts[self.citations[place]]}"
-        return {
-            place: name for place, name in named.items() if counts[self.citations[place]] > 1
-        }
+        return {place: name for place, name in named.items() if counts[self.citations[place]] > 1}
 
     def boxed(self, place: int) -> bool:
         """Whether a provision stands in a table or a note."""

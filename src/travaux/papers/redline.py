@@ -77,8 +77,9 @@ def _rows(blocks: Blocks) -> Iterator[Row]:
         if standing.boxed and standing.provision.kind is not Kind.ROW:
             if standing.provision.kind is Kind.TABLE:
                 continue
-            runs = segment_runs(standing.block.segments)
-            boxed += [*([Run(" | ")] if boxed else []), *runs]
+            if boxed and standing.provision.kind is Kind.CELL:
+                boxed.append(Run(" | "))
+            boxed += segment_runs(standing.block.segments)
             first = first or standing
             continue
         if boxed and first:
@@ -86,8 +87,6 @@ def _rows(blocks: Blocks) -> Iterator[Row]:
         boxed, first = [], None
         if standing.provision.kind not in CONTAINERS:
             yield Row((_place(standing), Cell(tuple(_text(standing)))))
-        elif standing.block.fate in (Fate.INSERTED, Fate.DELETED):
-            yield Row((_place(standing), Cell(tuple(_whole(standing)))))
     if boxed and first:
         yield Row((_place(first), Cell((Paragraph(joined(boxed)),))))
 
@@ -120,11 +119,3 @@ def _text(standing: Standing) -> Iterator[Paragraph]:
     if kind in NOTES:
         runs = joined((Run("Note: "), *runs))
     yield Paragraph(runs or (Run("[figure]"),), tone, rtl=standing.provision.rtl)
-
-
-def _whole(standing: Standing) -> Iterator[Paragraph]:
-    """Yield a table, row or cell that came or went whole, a line a row."""
-    gone = standing.block.fate is Fate.DELETED
-    for change in standing.changes:
-        text = (change.old_text if gone else change.new_text).replace("\t", " | ")
-        yield Paragraph((Run(text, strike=gone, underline=not gone),))

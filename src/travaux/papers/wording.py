@@ -11,8 +11,9 @@ from travaux.text.comment import Comment, Source
 from travaux.text.tree import Run
 
 MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 NOT_CONFIRMED: Final = "proposed by Travaux, not confirmed"
 """Stands beside whatever no officer has confirmed (R18)."""
 
@@ -84,7 +85,9 @@ def moment(instant: str) -> str:
     if "T" not in instant and " " not in instant:
         return day(instant)
     offset = f"{at:%z}"
-    zone = f" (UTC{offset[:3]}:{offset[3:5]})" if offset.strip("+-0:") else " (UTC)" if offset else ""
+    zone = (
+        f" (UTC{offset[:3]}:{offset[3:5]})" if offset.strip("+-0:") else " (UTC)" if offset else ""
+    )
     return f"{day(instant)}, {at:%H:%M}{zone}"
 
 

@@ -20,10 +20,10 @@ from travaux.formats.paper.value import (
 from travaux.text.tree import Run
 
 HOSTILE = (
-    "#include \"/etc/passwd\"",
-    "#eval(\"1\") $x^2$ `raw` \\ * _ = - + / ~ @label <label> [ ] { }",
+    '#include "/etc/passwd"',
+    '#eval("1") $x^2$ `raw` \\ * _ = - + / ~ @label <label> [ ] { }',
     "<script>alert(1)</script>&amp;]]>",
-    "=HYPERLINK(\"http://example.org\")",
+    '=HYPERLINK("http://example.org")',
     "@SUM(A1)",
     "\t=1+1",
     "\r-2+3",
@@ -68,7 +68,9 @@ def hostile() -> Paper:
 
 
 words = st.one_of(
-    st.sampled_from(HOSTILE), st.text(st.characters(), max_size=40), st.sampled_from(["网络", "شبكة"])
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(), max_size=40),
+    st.sampled_from(["网络", "شبكة"]),
 )
 _runs = st.builds(
     Run,

@@ -6,7 +6,17 @@ from lxml import html as lxml_html
 from tests.formats.paper import papers
 from tests.formats.paper.papers import cell, paper, said, table
 from travaux.formats.paper import FORMATS, html, write
-from travaux.formats.paper.value import Band, Cell, Heading, Paper, Paragraph, Row, Text, Tone, decode
+from travaux.formats.paper.value import (
+    Band,
+    Cell,
+    Heading,
+    Paper,
+    Paragraph,
+    Row,
+    Text,
+    Tone,
+    decode,
+)
 from travaux.text.tree import Run
 
 
@@ -17,7 +27,11 @@ def test_what_is_added_deleted_and_said() -> None:
 
 
 def test_a_table_is_one_for_those_who_hear_it() -> None:
-    rows = (Band("2.3.1", "at"), Row((cell("a"), cell("b"))), Row((Cell(continued=True), cell("c"))))
+    rows = (
+        Band("2.3.1", "at"),
+        Row((cell("a"), cell("b"))),
+        Row((Cell(continued=True), cell("c"))),
+    )
     page = html.write(paper(table(*rows)))
     assert page.count('scope="col"') == 2
     assert '<caption class="hidden">Words</caption>' in page

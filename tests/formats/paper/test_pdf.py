@@ -98,5 +98,7 @@ def test_any_paper_becomes_a_pdf(made: Paper) -> None:
 
 @pytest.mark.parametrize("words", papers.HOSTILE)
 def test_each_hostile_line_keeps_the_standard(words: str) -> None:
-    data = pdf.write(paper(Heading(words), Text(said(words)), table(Row((cell(words), cell(words))))))
+    data = pdf.write(
+        paper(Heading(words), Text(said(words)), table(Row((cell(words), cell(words)))))
+    )
     assert b"pdfuaid:part" in data

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from travaux.formats.docx_writer import styles_part
 from travaux.formats.docx_writer.container import FOOTER_ID, Links, pack
-from travaux.formats.docx_writer.markup import W, Element, clean, element, root, serialise
+from travaux.formats.docx_writer.markup import Element, W, clean, element, root, serialise
 from travaux.formats.paper.docx_styles import styles
 from travaux.formats.paper.docx_table import TableWriter
 from travaux.formats.paper.docx_words import Words, paragraph
@@ -98,9 +98,7 @@ def _section(paper: Paper) -> Element:
     return element(
         "sectPr",
         element("footerReference", type="default", r_id=FOOTER_ID),
-        element(
-            "pgSz", w=sides[0], h=sides[1], orient="landscape" if paper.landscape else None
-        ),
+        element("pgSz", w=sides[0], h=sides[1], orient="landscape" if paper.landscape else None),
         element(
             "pgMar",
             **dict.fromkeys(("top", "right", "bottom", "left"), MARGIN),

@@ -30,7 +30,7 @@ def _size(half_points: int) -> str:
 _TIGHT: Final = '<w:spacing w:before="30" w:after="50" w:line="245" w:lineRule="auto"/>'
 _PARAGRAPHS: Final = "".join(
     [
-        _paragraph("Symbol", "Normal", '<w:spacing w:after="0"/>', f'<w:b/><w:bCs/>{_size(22)}'),
+        _paragraph("Symbol", "Normal", '<w:spacing w:after="0"/>', f"<w:b/><w:bCs/>{_size(22)}"),
         _paragraph(
             "Subtitle",
             "Normal",

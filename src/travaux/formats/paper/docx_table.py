@@ -113,8 +113,4 @@ def _lines(row: Row, widths: list[int]) -> int:
 
 def _cell_lines(cell: Cell, width: int) -> int:
     signs = max(1, (width - _CELL_PADDING) // _SIGN_WIDTH)
-    return sum(
-        1 + len(line) // signs
-        for said in cell.paragraphs
-        for line in said.text.split("\n")
-    )
+    return sum(1 + len(line) // signs for said in cell.paragraphs for line in said.text.split("\n"))

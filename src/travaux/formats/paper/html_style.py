@@ -25,7 +25,8 @@ p.strong { font-weight: 600; } p.quiet { color: var(--soft); font-size: .9em; }
 p.open { color: var(--del); font-weight: 600; }
 p[dir="rtl"], p[dir="ltr"] { text-align: start; unicode-bidi: isolate; }
 :lang(zh) em, :lang(ja) em, :lang(ko) em, :lang(ar) em { font-style: normal; }
-tr:target > *, :target { scroll-margin-block-start: 3rem; } tr:target > td { background: var(--tint); }
+tr:target > *, :target { scroll-margin-block-start: 3rem; }
+tr:target > td { background: var(--tint); }
 @media (max-width: 48rem) {
   table.paper:not(.tally), table.paper:not(.tally) :is(tbody, tr, td, .band th) {
     display: block; width: auto !important; }

@@ -208,7 +208,10 @@ class _Data:
         text = self._text(run.text)
         if not text:
             return {}
-        made: Data = {"t": text, **{key: True for key, form in _FORMS.items() if getattr(run, form)}}
+        made: Data = {
+            "t": text,
+            **{key: True for key, form in _FORMS.items() if getattr(run, form)},
+        }
         if run.strike:
             made.pop("u", None)  # the standard has one line a word: what goes is struck
         if run.link.startswith("#"):

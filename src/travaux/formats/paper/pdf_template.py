@@ -13,8 +13,8 @@ TEMPLATE: Final = r"""
 #let line = 0.5pt + rgb("#b5bcc4")
 
 #set document(title: paper.title, description: paper.symbol, date: none)
-#set text(font: paper.fonts, size: 9.5pt, lang: paper.lang, region: paper.region, dir: if paper.rtl { rtl } else { ltr },
-  hyphenate: false, number-type: "lining")
+#set text(font: paper.fonts, size: 9.5pt, lang: paper.lang, region: paper.region,
+  dir: if paper.rtl { rtl } else { ltr }, hyphenate: false, number-type: "lining")
 #set par(leading: 0.62em, spacing: 0.85em, justify: false)
 #set page(paper: "a4", flipped: paper.landscape, margin: (x: 1.8cm, top: 1.6cm, bottom: 1.8cm),
   footer-descent: 35%,

@@ -7,13 +7,14 @@ edited. What is too long for a cell goes on in the rows below it, which say so.
 import io
 import re
 import zipfile
-from typing import Final
+from typing import Final, Literal
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from travaux.formats.docx_writer.markup import clean
@@ -103,10 +104,14 @@ def _page(sheet: Worksheet, paper: Paper, *, landscape: bool) -> None:
     setup.orientation = "landscape" if landscape else "portrait"
     setup.paperSize = 9  # A4
     setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     name = " · ".join([part for part in (paper.symbol, paper.title) if part])
-    sheet.oddFooter.left.text = clean(name)[:110].replace("&", "&&")
-    sheet.oddFooter.right.text = "&P / &N"
+    foot = sheet.oddFooter
+    assert foot is not None
+    assert foot.left is not None
+    assert foot.right is not None
+    foot.left.text = clean(name)[:110].replace("&", "&&")
+    foot.right.text = "&P / &N"
     sheet.sheet_view.rightToLeft = paper.rtl
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.5
@@ -172,9 +177,7 @@ def _band(sheet: Worksheet, at: int, band: Band, table: Table) -> int:
         sheet.cell(at, place).fill = _BAND
         sheet.cell(at, place).border = _BOX
     if len(table.columns) > 1:
-        sheet.merge_cells(
-            start_row=at, end_row=at, start_column=1, end_column=len(table.columns)
-        )
+        sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=len(table.columns))
     return at
 
 
@@ -284,8 +287,10 @@ def _formed(run: Run, tone: Tone) -> bool:
 
 
 def _font(run: Run, tone: Tone, size: int) -> InlineFont:
-    colour = {Tone.QUIET: _SOFT, Tone.OPEN: _OPEN}.get(tone)
-    shift = "superscript" if run.raised else "subscript" if run.lowered else None
+    colour = {Tone.QUIET: Color(_SOFT), Tone.OPEN: Color(_OPEN)}.get(tone)
+    shift: Literal["superscript", "subscript"] | None = None
+    if run.raised or run.lowered:
+        shift = "superscript" if run.raised else "subscript"
     return InlineFont(
         rFont="Calibri",
         sz=size - 1 if tone is Tone.QUIET else size,
