@@ -5,7 +5,6 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from travaux.formats.html_writer import mostly_rtl
 from travaux.formats.paper.value import (
     Band,
     Block,
@@ -68,7 +67,6 @@ def _paper(turn: Turn, blocks: list[Block]) -> Paper:
         tuple(blocks),
         symbol=tree.cover.symbol,
         lines=(draft_name(tree), f"compared with {draft_cited(turn.draft)}"),
-        rtl=mostly_rtl(tree),
         landscape=True,
     )
 

@@ -7,7 +7,6 @@ in italics; the counts first, late comments apart at the end.
 from collections.abc import Iterable
 from typing import Final
 
-from travaux.formats.html_writer import mostly_rtl
 from travaux.formats.paper.value import (
     Band,
     Block,
@@ -100,7 +99,6 @@ def _paper(turn: Turn, title: str, blocks: list[Block]) -> Paper:
         tuple(blocks),
         symbol=cover.symbol,
         lines=(draft_name(turn.draft),),
-        rtl=mostly_rtl(turn.draft),
         landscape=True,
     )
 

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from travaux.formats.html_writer import mostly_rtl
 from travaux.formats.paper.value import (
     Block,
     Cell,
@@ -78,7 +77,6 @@ def table(turn: Turn) -> Paper:
         tuple(blocks),
         symbol=turn.draft.cover.symbol,
         lines=(f"Comments on: {draft_name(turn.draft)}",),
-        rtl=mostly_rtl(turn.draft),
         landscape=True,
     )
 

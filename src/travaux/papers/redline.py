@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from travaux.formats.html_writer import mostly_rtl
 from travaux.formats.paper.value import (
     Block,
     Cell,
@@ -46,13 +45,12 @@ def marked(turn: Turn) -> Paper:
         blocks.append(Text(said("The next draft is not written yet.")))
     else:
         blocks += [Facts(_facts(turn)), Text(_LEGEND)]
-        blocks.append(Table("Marked text", _COLUMNS, tuple(_rows(Blocks(turn)))))
+        blocks.append(Table("Marked text", _COLUMNS, tuple(_rows(turn))))
     return Paper(
         "Changes between two drafts",
         tuple(blocks),
         symbol=tree.cover.symbol,
         lines=(draft_name(tree), f"compared with {draft_cited(turn.draft)}"),
-        rtl=mostly_rtl(tree),
     )
 
 
@@ -69,11 +67,12 @@ def _facts(turn: Turn) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _rows(blocks: Blocks) -> Iterator[Row]:
+def _rows(turn: Turn) -> Iterator[Row]:
     """Yield a row a provision; a row of a table is one row, its cells parted by a bar."""
+    language = (turn.next or turn.draft).language
     boxed: list[Run] = []
     first: Standing | None = None
-    for standing in blocks.standings():
+    for standing in Blocks(turn).standings():
         if standing.boxed and standing.provision.kind is not Kind.ROW:
             if standing.provision.kind is Kind.TABLE:
                 continue
@@ -83,12 +82,14 @@ def _rows(blocks: Blocks) -> Iterator[Row]:
             first = first or standing
             continue
         if boxed and first:
-            yield Row((_place(first), Cell((Paragraph(joined(boxed)),))))
+            line = Paragraph(joined(boxed), language=language, rtl=first.provision.rtl)
+            yield Row((_place(first), cell(line)))
         boxed, first = [], None
         if standing.provision.kind not in CONTAINERS:
-            yield Row((_place(standing), Cell(tuple(_text(standing)))))
+            yield Row((_place(standing), cell(_text(standing, language))))
     if boxed and first:
-        yield Row((_place(first), Cell((Paragraph(joined(boxed)),))))
+        line = Paragraph(joined(boxed), language=language, rtl=first.provision.rtl)
+        yield Row((_place(first), cell(line)))
 
 
 def _place(standing: Standing) -> Cell:
@@ -106,16 +107,15 @@ def _place(standing: Standing) -> Cell:
     return cell(*made)
 
 
-def _text(standing: Standing) -> Iterator[Paragraph]:
+def _text(standing: Standing, language: str) -> Paragraph:
     block = standing.block
     if block.fate is Fate.MOVED_AWAY:
         where = standing.elsewhere
         words = excerpt(block.old_text, 60)
-        yield said(f"moved to {where}: “{words}”" if where else f"moved: “{words}”", Tone.QUIET)
-        return
+        return said(f"moved to {where}: “{words}”" if where else f"moved: “{words}”", Tone.QUIET)
     kind = standing.provision.kind
     tone = Tone.STRONG if kind in (Kind.HEADING, Kind.TITLE) else Tone.PLAIN
     runs = segment_runs(block.segments)
     if kind in NOTES:
         runs = joined((Run("Note: "), *runs))
-    yield Paragraph(runs or (Run("[figure]"),), tone, rtl=standing.provision.rtl)
+    return Paragraph(runs or (Run("[figure]"),), tone, language, standing.provision.rtl)

@@ -7,6 +7,7 @@ edited. What is too long for a cell goes on in the rows below it, which say so.
 import io
 import re
 import zipfile
+from functools import cache
 from typing import Final, Literal
 
 from openpyxl import Workbook
@@ -43,6 +44,7 @@ _BOX: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _OPEN_BELOW: Final = Border(left=_LINE, right=_LINE)
 _HEAD: Final = PatternFill("solid", fgColor="FFDEE6F0")
 _BAND: Final = PatternFill("solid", fgColor="FFEEF2F6")
+_WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MODIFIED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -248,8 +250,8 @@ def _fitting(text: str, room: int) -> tuple[str, int]:
 def _fill(sheet: Worksheet, at: int, place: int, line: Line, *, size: int = 10) -> None:
     """Write runs into a cell as a text, whatever it begins with."""
     cell = sheet.cell(at, place)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    cell.font = Font(name="Calibri", size=size)
+    cell.alignment = _WRAPPED
+    cell.font = _letters(size)
     text = "".join([run.text for run, _ in line])
     if not text:
         return
@@ -263,6 +265,11 @@ def _fill(sheet: Worksheet, at: int, place: int, line: Line, *, size: int = 10) 
         cell.data_type = "s"
     if text.lstrip()[:1] in ("=", "+", "-", "@", "'"):
         cell.quotePrefix = True  # or Excel makes it a formula when it is edited
+
+
+@cache
+def _letters(size: int) -> Font:
+    return Font(name="Calibri", size=size)
 
 
 def _held(line: Line) -> Line:
