@@ -85,6 +85,15 @@ def test_any_table_comes_back_as_it_went(form: str, made: Turn) -> None:
         assert all("without a reason" in problem.sentence for problem in back.problems)
 
 
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_a_very_long_reason_comes_back_whole_though_rows_were_sorted(form: str) -> None:
+    reason = " ".join(f"word{n}" for n in range(9_000))
+    long = replace(turn(), dispositions=(Disposition("1", Answer.NOTED, reason, confirmed=True),))
+    read = grids.read(write(dispositions.table(long), form))
+    turned = [Grid(grid.name, (*grid.rows[:1], *reversed(grid.rows[1:]))) for grid in read]
+    assert dispositions.read(turned, long).dispositions == long.dispositions
+
+
 def _grid(*rows: tuple[str, ...], titles: tuple[str, ...] = ("No.", "Answer", "Reason")) -> Grid:
     return Grid("table 1", (titles, *rows))
 

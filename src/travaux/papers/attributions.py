@@ -209,6 +209,8 @@ def _runs(change: Change, block: segments.Block) -> tuple[Run, ...]:
     after = block.new_text[change.new_offset + len(change.new_text) :].partition(BREAK)[0]
     if not block.new or not block.old:
         before = after = ""
+    elif old and not new and before and not (before[-1] + old[0]).count(" "):
+        before += " "  # what went before it in the same place took the blank along
     return joined(
         (
             Run(_end_of(before.replace(OBJECT, ""))),

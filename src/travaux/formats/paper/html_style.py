@@ -17,6 +17,7 @@ table.paper :is(th, td) { border: 0 solid var(--line); border-block-end-width: 1
   min-width: 0; }
 table.paper thead th { position: sticky; inset-block-start: 0; z-index: 1;
   background: var(--tint); font: 600 .82rem/1.35 system-ui, sans-serif; }
+table.tally th { overflow-wrap: normal; }
 table.paper .band th { background: var(--tint); font-weight: 600; }
 table.paper p { margin: 0 0 .45em; white-space: pre-wrap; }
 table.paper td > :last-child { margin-block-end: 0; }
@@ -44,6 +45,8 @@ tr:target > td { background: var(--tint); }
     border-block-end: 2px solid var(--line); border-radius: 0; }
   table.paper:not(.tally) .band th { background: none; font-size: 1.05rem; padding-inline: 0; }
   table.paper.tally { min-width: 0; width: 100%; }
+  table.paper.tally :is(th, td) { padding: .4em .3em; }
+  table.paper.tally thead th { font-size: .68rem; }
   dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-block-end: .5em; }
 }
 @media print {
