@@ -7,9 +7,12 @@ from msgspec.structs import replace
 
 from tests.papers.any_turn import any_turns
 from tests.papers.turns import turn
+from travaux.formats import markdown
 from travaux.formats.paper.value import Cell, Row, Tone
 from travaux.papers import attributions
 from travaux.papers.turn import Turn
+from travaux.text.changes import changes
+from travaux.text.redline import redline
 
 
 def _rows(made: Turn) -> list[Row]:
@@ -96,3 +99,32 @@ def test_before_the_next_draft_there_is_nothing_to_attribute() -> None:
     assert [said.text for said in attributions.table(early).paragraphs()] == [
         "The next draft is not written yet."
     ]
+
+
+def _small(old: str, new: str) -> Turn:
+    before, after = markdown.read(old.encode()).accepted, markdown.read(new.encode()).accepted
+    marked = redline(before, after)
+    return Turn(before, next=after, redline=marked, changes=changes(marked, before, after))
+
+
+_ONE = "The Forum adopts opinions by consensus among all who take part in it."
+_TWO = "Opinions are not binding and set no regulation for any administration."
+
+
+def test_a_paragraph_divided_or_joined_is_said_to_be() -> None:
+    divided = _small(f"1.1 {_ONE} {_TWO}", f"1.1 {_ONE}\n\n1.2 {_TWO}")
+    joined = _small(f"1.1 {_ONE}\n\n1.2 {_TWO}", f"1.1 {_ONE} {_TWO}")
+    assert "paragraph divided here" in _rows(divided)[0].cells[2].text
+    assert "paragraphs joined here" in _rows(joined)[0].cells[2].text
+
+
+def test_a_table_that_came_whole_is_one_change_a_line_a_row() -> None:
+    table = "| Year | Price |\n| --- | --- |\n| 2008 | 12.00 |"
+    (row,) = [row for row in _rows(_small(_ONE, f"{_ONE}\n\n{table}")) if row.anchor]
+    assert row.cells[2].text == "Year | Price\n2008 | 12.00"
+    assert _forms(row.cells[2], "underline") == "Year | Price2008 | 12.00"
+
+
+def test_words_that_follow_what_went_keep_their_distance() -> None:
+    (row,) = [row for row in _rows(_small(f"{_ONE} {_TWO}", _ONE)) if row.anchor]
+    assert row.cells[2].text == f"{_ONE} {_TWO}"

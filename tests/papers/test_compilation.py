@@ -120,7 +120,7 @@ def test_late_comments_stand_apart_unless_admitted() -> None:
     assert "late, admitted" in _row(paper, "15")[1].text
     assert "20 October 2012, 09:12 (UTC+02:00)" in _row(paper, "15")[1].text
     headings = [block.text for block in paper.blocks if isinstance(block, Heading)]
-    assert headings[-1] == "Late comments"
+    assert headings[-2:] == ["Late comments", "Contributions"]
 
 
 def test_a_reference_that_leads_nowhere_is_shown_as_written() -> None:

@@ -78,7 +78,10 @@ def _tables(tree: Tree) -> Iterator[Grid]:
 
 
 def _rows(provisions: tuple[Provision, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a table; a cell that spans rows or columns has its words in the first."""
+    """Yield the rows of a table; a cell that spans rows or columns has its words in the first.
+
+    What stands at the head of a cell like a label (`1.`) is followed by one blank.
+    """
     level = provisions[0].level if provisions else 0
     row: dict[int, list[str]] = {}
     running: dict[int, int] = {}  # how many rows each column is taken, this one among them

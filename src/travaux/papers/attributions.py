@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from travaux.formats.html_writer import title_of
 from travaux.formats.paper.value import (
     Band,
     Block,
@@ -22,7 +23,7 @@ from travaux.formats.paper.value import (
 from travaux.papers import summary
 from travaux.papers.blocks import Blocks, Standing, whole_table
 from travaux.papers.marks import joined
-from travaux.papers.naming import draft_cited, draft_name
+from travaux.papers.naming import cited, on
 from travaux.papers.places import ranged
 from travaux.papers.turn import Turn
 from travaux.papers.wording import cell, said, sources
@@ -42,13 +43,14 @@ _COLUMNS: Final = (
 _CONTEXT: Final = 70
 
 
-def table(turn: Turn) -> Paper:
+def table(turn: Turn, *, symbol: str = "") -> Paper:
     """Return the attribution of every paragraph, what went at the place it had.
 
-    Stretches without a change are one line. A change whose source is not known says so.
+    `symbol` is that of the paper itself, where it has one. Stretches without a change
+    are one line. A change whose source is not known says so.
     """
     if turn.next is None:
-        return _paper(turn, [Text(said("The next draft is not written yet."))])
+        return _paper(turn, symbol, [Text(said("The next draft is not written yet."))])
     rows = _Rows(turn)
     blocks: list[Block] = [Facts(_facts(turn))]
     if any(not found.confirmed for found in turn.attributions if found.origins):
@@ -57,16 +59,16 @@ def table(turn: Turn) -> Paper:
         )
         blocks.append(Text(said(text, Tone.OPEN)))
     blocks.append(Table("Attribution of every paragraph", _COLUMNS, tuple(rows.all())))
-    return _paper(turn, blocks)
+    return _paper(turn, symbol, blocks)
 
 
-def _paper(turn: Turn, blocks: list[Block]) -> Paper:
+def _paper(turn: Turn, symbol: str, blocks: list[Block]) -> Paper:
     tree = turn.next or turn.draft
     return Paper(
-        "Attribution of every paragraph",
+        f"Attribution of every paragraph{on(tree, 'of')}",
         tuple(blocks),
-        symbol=tree.cover.symbol,
-        lines=(draft_name(tree), f"compared with {draft_cited(turn.draft)}"),
+        symbol=symbol,
+        lines=(title_of(tree), f"compared with {cited(turn.draft)}"),
         landscape=True,
     )
 
@@ -111,9 +113,9 @@ class _Rows:
         """Yield the line of the stretch without a change that has just ended."""
         shown = [s for s in self._unchanged if s.provision.kind not in CONTAINERS]
         if shown:
-            cited = ranged(shown[0].citation, shown[-1].citation)
+            where = ranged(shown[0].citation, shown[-1].citation)
             quiet = said("unchanged", Tone.QUIET)
-            yield Row((cell(said(cited, Tone.QUIET)), Cell(), cell(quiet), Cell()))
+            yield Row((cell(said(where, Tone.QUIET)), Cell(), cell(quiet), Cell()))
         self._unchanged.clear()
 
     def _rows(self, standing: Standing) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from travaux.formats.html_writer import title_of
 from travaux.formats.paper.value import (
     Block,
     Cell,
@@ -17,7 +18,7 @@ from travaux.formats.paper.value import (
 from travaux.papers import comment_words, counts, summary
 from travaux.papers.answers import NO_ANSWER, shown
 from travaux.papers.changes_cited import Cited
-from travaux.papers.naming import draft_name
+from travaux.papers.naming import on
 from travaux.papers.places import Places
 from travaux.papers.returned import Problem, Returned, read
 from travaux.papers.turn import Turn
@@ -57,10 +58,11 @@ _FOUND: Final = {
 }
 
 
-def table(turn: Turn) -> Paper:
+def table(turn: Turn, *, symbol: str = "") -> Paper:
     """Return the table of dispositions, every comment once in the order received.
 
-    What no officer confirmed is set apart; a comment without an answer says so.
+    `symbol` is that of the paper itself, where it has one. What no officer confirmed
+    is set apart; a comment without an answer says so.
     """
     blocks: list[Block] = [Facts(summary.answer_facts(turn))]
     if any(not disposition.confirmed for disposition in turn.dispositions):
@@ -73,10 +75,10 @@ def table(turn: Turn) -> Paper:
     else:
         blocks.append(Text(said("No comments were received.")))
     return Paper(
-        "Table of dispositions",
+        f"Table of dispositions of comments{on(turn.draft)}",
         tuple(blocks),
-        symbol=turn.draft.cover.symbol,
-        lines=(f"Comments on: {draft_name(turn.draft)}",),
+        symbol=symbol,
+        lines=(title_of(turn.draft),),
         landscape=True,
     )
 

@@ -89,7 +89,8 @@ def provision_runs(tree: Tree, provision: Provision) -> tuple[Run, ...]:
 
     Its own underlined and struck words lose these forms: on a paper they would look like proposals.
     """
-    notes = {other.id: other.label for other in tree.provisions if other.id in _called(provision)}
+    called = {run.note for run in provision.runs if run.note}
+    notes = {p.id: p.label for p in tree.provisions if p.id in called} if called else {}
     runs = [Run(f"{provision.label} ")] if provision.label else []
     for run in provision.runs:
         if run.note:
@@ -109,7 +110,3 @@ def provision_runs(tree: Tree, provision: Provision) -> tuple[Run, ...]:
                 )
             )
     return joined(runs)
-
-
-def _called(provision: Provision) -> set[str]:
-    return {run.note for run in provision.runs if run.note}

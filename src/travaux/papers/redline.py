@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from travaux.formats.html_writer import title_of
 from travaux.formats.paper.value import (
     Block,
     Cell,
@@ -18,7 +19,7 @@ from travaux.formats.paper.value import (
 )
 from travaux.papers.blocks import Blocks, Standing
 from travaux.papers.marks import joined, segment_runs
-from travaux.papers.naming import draft_cited, draft_name
+from travaux.papers.naming import cited, on
 from travaux.papers.turn import Turn
 from travaux.papers.wording import cell, counted, excerpt, said
 from travaux.text.segments import Fate
@@ -37,8 +38,11 @@ _LEGEND: Final = Paragraph(
 )
 
 
-def marked(turn: Turn) -> Paper:
-    """Return the next draft marked against the draft, everything in reading order."""
+def marked(turn: Turn, *, symbol: str = "") -> Paper:
+    """Return the next draft marked against the draft, everything in reading order.
+
+    `symbol` is that of the paper itself, where it has one.
+    """
     tree = turn.next or turn.draft
     blocks: list[Block] = []
     if turn.next is None or turn.redline is None:
@@ -47,10 +51,10 @@ def marked(turn: Turn) -> Paper:
         blocks += [Facts(_facts(turn)), Text(_LEGEND)]
         blocks.append(Table("Marked text", _COLUMNS, tuple(_rows(turn))))
     return Paper(
-        "Changes between two drafts",
+        f"Changes made{on(tree, 'in')}",
         tuple(blocks),
-        symbol=tree.cover.symbol,
-        lines=(draft_name(tree), f"compared with {draft_cited(turn.draft)}"),
+        symbol=symbol,
+        lines=(title_of(tree), f"compared with {cited(turn.draft)}"),
     )
 
 

@@ -50,7 +50,8 @@ def test_what_is_added_and_deleted_keeps_its_form() -> None:
     value = _sheet(paper(table(Row((Cell((Paragraph(runs),)), cell("b"))))))["A2"].value
     assert isinstance(value, CellRichText)
     blocks = [block for block in value if isinstance(block, TextBlock)]
-    assert [b.text for b in blocks if b.font.strike] == ["gone "]
+    assert [b.text for b in blocks if b.font.strike] == ["gone"]
+    assert "".join(block.text for block in blocks) == "a gone come"
     assert [b.text for b in blocks if b.font.u == "single"] == ["come"]
 
 

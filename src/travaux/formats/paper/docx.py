@@ -37,7 +37,7 @@ def write(paper: Paper) -> bytes:
         for made in _block(block, words, tables):
             body.append(made)
     if len(body) and body[-1].tag == f"{{{W}}}tbl":
-        body.append(paragraph("AfterTable"))
+        body.append(paragraph("PaperAfterTable"))
     body.append(_section(paper))
     document = root("document")
     document.append(body)
@@ -56,8 +56,8 @@ def write(paper: Paper) -> bytes:
 
 def _head(paper: Paper) -> list[Element]:
     """Return the paper's symbol, title and the lines below it."""
-    lines = [("Symbol", paper.symbol), ("Title", paper.title)]
-    lines += [("Subtitle", line) for line in paper.lines]
+    lines = [("PaperSymbol", paper.symbol), ("Title", paper.title)]
+    lines += [("PaperSubtitle", line) for line in paper.lines]
     made = []
     for style, line in lines:
         if line:
@@ -81,15 +81,15 @@ def _block(block: Block, words: Words, tables: TableWriter) -> list[Element]:
     if isinstance(block, Facts):
         return _facts(block, words)
     assert isinstance(block, Table)
-    return [tables.table(block), paragraph("AfterTable")]
+    return [tables.table(block), paragraph("PaperAfterTable")]
 
 
 def _facts(block: Facts, words: Words) -> list[Element]:
     made = []
     for fact in block.facts:
         runs = (Run(f"{fact.name}\t", bold=True), Run(fact.value))
-        made.append(words.paragraph(Paragraph(runs), "Fact"))
-    made.append(paragraph("AfterTable"))
+        made.append(words.paragraph(Paragraph(runs), "PaperFact"))
+    made.append(paragraph("PaperAfterTable"))
     return made
 
 

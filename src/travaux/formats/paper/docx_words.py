@@ -10,7 +10,7 @@ from travaux.formats.html_page import safe_address
 from travaux.formats.paper.value import Paper, Paragraph, Tone, runs_rtl
 from travaux.text.tree import OBJECT, Run
 
-_TONES: Final = {Tone.QUIET: "Quiet", Tone.OPEN: "Open", Tone.STRONG: "Strong"}
+_TONES: Final = {Tone.QUIET: "PaperQuiet", Tone.OPEN: "PaperOpen", Tone.STRONG: "PaperStrong"}
 _BREAK: Final = re.compile("[\n\t]")
 
 

@@ -9,6 +9,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Color, Font
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import Element
 
 from travaux.formats.docx_writer.markup import clean
 from travaux.formats.paper.value import Cell, Paragraph, Tone
@@ -48,7 +49,7 @@ class Cutter:
     """Cuts what stands in a cell into as many cells as Excel needs to hold and to show it."""
 
     def __init__(self, width: float) -> None:
-        self._signs = max(4, int(width * 0.95))
+        self._signs = max(4, int(width * 1.12))
         """How many signs of table text stand in a line of the column."""
         self.parts: list[Line] = [[]]
         self.heights: list[int] = [1]
@@ -89,7 +90,7 @@ class Cutter:
             column += 2 if sign > "\u1100" and east_asian_width(sign) in "WF" else 1
             if column > self._signs:
                 # A word that does not fit goes to the next line whole: about half of it is here.
-                height, column = height + 1, min(self._signs // 4, 4)
+                height, column = height + 1, min(self._signs // 8, 3)
         if height > TALLEST and sign in " \n":
             return False
         if height > TALLEST + 1:
@@ -108,9 +109,7 @@ def fill(sheet: Worksheet, at: int, place: int, line: Line, *, size: int = 10) -
     if not text:
         return
     if any(_formed(run, tone) for run, tone in line):
-        blocks = [
-            TextBlock(_font(run, tone, size), _escaped(run.text)) for run, tone in _held(line)
-        ]
+        blocks = [_Block(_font(run, tone, size), _escaped(run.text)) for run, tone in line]
         cell.value = CellRichText(*blocks)
     else:
         cell.value = _escaped(text)
@@ -124,20 +123,15 @@ def _letters(size: int) -> Font:
     return Font(name="Calibri", size=size)
 
 
-def _held(line: Line) -> Line:
-    """Return runs none of which is only blanks, which openpyxl would not protect."""
-    held: Line = []
-    before = ""
-    for run, tone in line:
-        if run.text.strip():
-            held.append((run.with_text(before + run.text), tone))
-            before = ""
-        elif held:
-            last, spoken = held[-1]
-            held[-1] = (last.with_text(last.text + run.text), spoken)
-        else:
-            before += run.text
-    return held
+class _Block(TextBlock):
+    """A run whose blanks are kept, even where there is nothing else in it."""
+
+    def to_tree(self) -> Element:
+        """Return the run as XML."""
+        made = super().to_tree()
+        for held in made.iter("t"):
+            held.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        return made
 
 
 def _formed(run: Run, tone: Tone) -> bool:
