@@ -1,15 +1,33 @@
 """A paper as a Word file: it opens, its table titles repeat, its directions are right."""
 
+import re
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
+import pypdfium2
+import pytest
 from hypothesis import given, settings
 
+from tests.formats.office import Job, needs_office, run
 from tests.formats.paper import papers
 from tests.formats.paper.papers import cell, paper, said, table
 from travaux.formats import docx_reader, grids
 from travaux.formats.paper import docx
-from travaux.formats.paper.value import Band, Cell, Paper, Paragraph, Row, Text
+from travaux.formats.paper.value import (
+    Band,
+    Cell,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Paper,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    Tone,
+)
 from travaux.text.tree import Kind, Run
 
 
@@ -26,6 +44,34 @@ def test_titles_of_a_table_stand_on_every_page_and_short_rows_are_not_torn() -> 
     text = _document(paper(table(Row((cell("a"), cell("b"))), Row((cell("c"), cell("d " * 2000))))))
     assert text.count("<w:tblHeader/>") == 1
     assert text.count("<w:cantSplit/>") == 2  # the titles and the short row
+
+
+def test_every_style_that_is_used_is_there() -> None:
+    tones = [Paragraph((Run("x"),), tone) for tone in Tone]
+    facts = Facts((Fact("a", "b"),))
+    row = Row((Cell(tuple(tones)), cell("b")))
+    counts = Table("Counts", (Column("a"), Column("b", number=True)), (row,))
+    made = paper(facts, Heading("Part"), *map(Text, tones), counts, lines=("line",))
+    used = re.findall(r'<w:(?:pStyle|rStyle|tblStyle) w:val="(\w+)"', _document(made))
+    styles = _part(made, "word/styles.xml")
+    assert [name for name in set(used) if f'w:styleId="{name}"' not in styles] == []
+
+
+@pytest.mark.office
+@needs_office
+def test_libreoffice_lays_it_out_with_titles_on_every_page(tmp_path: Path) -> None:
+    rows = [Row((cell(f"row {n}"), cell("words " * 30))) for n in range(40)]
+    source, target = tmp_path / "paper.docx", tmp_path / "paper.pdf"
+    source.write_bytes(docx.write(paper(table(Band("2.3.1"), *rows), landscape=True)))
+    run([Job(source, "keep", target)], tmp_path / "profile")
+    with pypdfium2.PdfDocument(target) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+        widths = [page.get_width() > page.get_height() for page in document]
+    assert 2 < len(pages) < 12
+    assert all(widths)
+    for number, text in enumerate(pages, 1):
+        assert "Column 1" in text
+        assert f"{number} / {len(pages)}" in text
 
 
 def test_a_band_stays_with_the_row_it_names() -> None:

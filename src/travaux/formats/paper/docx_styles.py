@@ -17,7 +17,8 @@ def styles(language: str) -> bytes:
 
 def _paragraph(name: str, based: str, look: str, letters: str = "") -> str:
     return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="{_spaced(name)}"/>'
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}">'
+        f'<w:name w:val="{_spaced(name)}"/>'
         f'<w:basedOn w:val="{based}"/><w:pPr>{look}</w:pPr>'
         f"{f'<w:rPr>{letters}</w:rPr>' if letters else ''}</w:style>"
     )
@@ -68,7 +69,8 @@ _PARAGRAPHS: Final = "".join(
     ]
 )
 _LETTERS: Final = "".join(
-    f'<w:style w:type="character" w:customStyle="1" w:styleId="{name}"><w:name w:val="{_spaced(name)}"/>'
+    f'<w:style w:type="character" w:customStyle="1" w:styleId="{name}">'
+    f'<w:name w:val="{_spaced(name)}"/>'
     f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{look}</w:rPr></w:style>'
     for name, look in (
         ("PaperQuiet", f'<w:color w:val="{_SOFT}"/>'),

@@ -57,7 +57,7 @@ class TableWriter:
         made = element("tr", element("trPr", element("cantSplit"), element("tblHeader")))
         for column, width in zip(table.columns, widths, strict=True):
             title = Paragraph((Run(column.title, bold=True),))
-            style = "PaperTableCount" if column.number else "TableTitle"
+            style = "PaperTableCount" if column.number else "PaperTableTitle"
             made.append(_cell(width, self._words.paragraph(title, style, keep=True)))
         return made
 
