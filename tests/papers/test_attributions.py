@@ -42,7 +42,7 @@ def test_a_change_is_marked_with_a_little_around_it() -> None:
     assert _forms(cell, "strike") == "global infrastructure that now serves"
     assert _forms(cell, "underline").startswith("network of more than 100,000 networks, many")
     assert cell.text.startswith("The Internet is a ")
-    assert cell.text.endswith(" …")
+    assert cell.text.endswith("\u00a0…")
 
 
 def test_its_source_is_named_with_the_words_they_share_and_how_sure() -> None:

@@ -231,11 +231,11 @@ def _end_of(text: str) -> str:
     if len(text) <= _CONTEXT:
         return text
     blank = text.find(" ", len(text) - _CONTEXT)
-    return f"… {text[blank + 1 if blank >= 0 else -_CONTEXT :]}"
+    return f"…\u00a0{text[blank + 1 if blank >= 0 else -_CONTEXT :]}"
 
 
 def _start_of(text: str) -> str:
     if len(text) <= _CONTEXT:
         return text
     blank = text.rfind(" ", 0, _CONTEXT)
-    return f"{text[: blank if blank > 0 else _CONTEXT]} …"
+    return f"{text[: blank if blank > 0 else _CONTEXT]}\u00a0…"

@@ -33,8 +33,8 @@ def write(paper: Paper) -> bytes:
     for line in _head(paper):
         body.append(line)
     tables = TableWriter(words, width)
-    for block in paper.blocks:
-        for made in _block(block, words, tables):
+    for block, after in zip(paper.blocks, (*paper.blocks, None)[1:], strict=True):
+        for made in _block(block, words, tables, keep=isinstance(after, Table)):
             body.append(made)
     if len(body) and body[-1].tag == f"{{{W}}}tbl":
         body.append(paragraph("PaperAfterTable"))
@@ -72,12 +72,13 @@ def _run(text: str) -> Element:
     return element("r", held)
 
 
-def _block(block: Block, words: Words, tables: TableWriter) -> list[Element]:
+def _block(block: Block, words: Words, tables: TableWriter, *, keep: bool) -> list[Element]:
+    """Return a block; `keep` holds a paragraph on one page with the table it speaks of."""
     if isinstance(block, Heading):
         said = Paragraph((Run(block.text),))
         return [words.paragraph(said, f"Heading{min(block.rank, 9)}", anchor=block.anchor)]
     if isinstance(block, Text):
-        return [words.paragraph(block.paragraph)]
+        return [words.paragraph(block.paragraph, keep=keep)]
     if isinstance(block, Facts):
         return _facts(block, words)
     assert isinstance(block, Table)

@@ -98,7 +98,7 @@ class Words:
             "rPr",
             element("rStyle", val=tone) if tone else None,
             *[element(tag) for tag in ("b", "bCs") if run.bold],
-            *[element(tag) for tag in ("i", "iCs") if run.italic],
+            *[element(tag) for tag in ("i", "iCs") if run.italic and not said.upright],
             element("smallCaps") if run.small_caps else None,
             element("strike") if run.strike else None,
             element("u", val="single") if run.underline else None,

@@ -6,6 +6,7 @@ A sign that no font has is printed as its number, `[U+1F600]`: nothing is lost i
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any, Final
 
 import msgspec
@@ -113,8 +114,15 @@ class _Data:
             "rtl": paper.rtl,
             "landscape": paper.landscape,
             **_language(paper.language or "en"),
-            "blocks": [made for block in paper.blocks if (made := self._block(block))],
+            "blocks": self._blocks(),
         }
+
+    def _blocks(self) -> list[Data]:
+        """Return the blocks; a paragraph stays on one page with the table it speaks of."""
+        made = [(block, self._block(block)) for block in self._paper.blocks]
+        for (_, data), (after, _) in pairwise(made):
+            data["sticky"] = isinstance(after, Table)
+        return [data for _, data in made if "type" in data]
 
     def _text(self, text: str) -> str:
         """Return text that typst can set: signs that no font has by their numbers."""

@@ -107,7 +107,7 @@ TEMPLATE: Final = r"""
   if block.type == "heading" {
     heading(level: block.rank, { anchored(block.anchor); text(block.text) })
   } else if block.type == "text" {
-    paragraph(block.paragraph)
+    std.block(sticky: block.at("sticky", default: false), paragraph(block.paragraph))
   } else if block.type == "facts" {
     facts(block.facts)
   } else {

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final, Literal
 from unicodedata import east_asian_width
 
+from msgspec.structs import replace
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Color, Font
@@ -41,7 +42,8 @@ def lines(cell: Cell) -> Line:
         for run in said.runs:
             text = clean(run.text.replace(OBJECT, ""))
             if text:
-                made.append((run.with_text(text), said.tone))
+                form = replace(run, text=text, italic=run.italic and not said.upright)
+                made.append((form, said.tone))
     return made
 
 
