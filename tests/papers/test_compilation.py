@@ -194,3 +194,11 @@ def test_a_draft_without_comments_says_so() -> None:
     empty = replace(turn(), comments=(), timings=(), groups=())
     said = [said.text for said in compilation.by_provision(empty).paragraphs()]
     assert "No comments were received." in said
+
+
+def test_without_a_deadline_nothing_is_said_of_time() -> None:
+    untimed = replace(turn(), timings=(), deadline="", admitted=())
+    paper = compilation.by_provision(untimed)
+    titles = [column.title for column in _table(paper, "Comments by kind of source").columns]
+    assert titles == ["Kind of source", "Sources", "Comments"]
+    assert "time not known" not in _row(paper, "1")[1].text

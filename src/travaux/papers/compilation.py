@@ -172,6 +172,7 @@ class _Parts:
     def __init__(self, turn: Turn) -> None:
         self.turn = turn
         self.timing = counts.timings(turn)
+        self.timed = counts.is_timed(turn)
         self.comments = {comment.id: comment for comment in turn.comments}
         late = {name for name in self.comments if counts.is_apart(turn, self.timing[name], name)}
         self.main = Arrangement(turn, [c for c in turn.comments if c.id not in late])
@@ -179,7 +180,8 @@ class _Parts:
 
     def source(self, comment: Comment) -> Cell:
         timing = self.timing[comment.id]
-        return source_cell(comment, timing, admitted=comment.id in self.turn.admitted)
+        admitted = comment.id in self.turn.admitted
+        return source_cell(comment, timing, admitted=admitted, timed=self.timed)
 
     def short(self, name: str) -> str:
         """Return a comment in a few words: `12 of the source`."""
@@ -195,7 +197,7 @@ def _house(
     for stretch in stretches:
         band = _band(stretch.home, arrangement)
         if band != last and stretch.home.area is not Area.NO_PLACE:
-            rows.append(Band(band))
+            rows.append(Band(band, _anchor(stretch.home, arrangement)))
             last = band
         for place, line in enumerate(stretch.lines):
             original = _original(stretch.home, arrangement) if not place else Cell(continued=True)
@@ -209,6 +211,14 @@ def _band(home: Home, arrangement: Arrangement) -> str:
     if home.area is Area.THROUGHOUT and home.words:
         return f"Throughout: “{home.words}”"
     return _AREAS[home.area]
+
+
+def _anchor(home: Home, arrangement: Arrangement) -> str:
+    """Return the name of a place that others may link to: `provision-2.3.1`."""
+    if home.area is not Area.PROVISION:
+        return home.area.name.lower()
+    places = arrangement.places
+    return f"provision-{places.citations[home.first] or places.citation(home.first)}"
 
 
 def _original(home: Home, arrangement: Arrangement) -> Cell:

@@ -102,7 +102,13 @@ class _Rows:
         target = comment.targets[0] if comment.targets else None
         admitted = comment.id in self._turn.admitted
         timing = self._timing[comment.id]
-        source = source_cell(comment, timing, admitted=admitted, numbered=False)
+        source = source_cell(
+            comment,
+            timing,
+            admitted=admitted,
+            numbered=False,
+            timed=counts.is_timed(self._turn),
+        )
         proposed = comment_words.proposal(comment, target, self._old)
         reason = written(disposition.reason) if disposition else ()
         cells = (

@@ -90,7 +90,8 @@ def _rows(turn: Turn) -> Iterator[Row]:
             yield Row((_place(first), cell(line)))
         boxed, first = [], None
         if standing.provision.kind not in CONTAINERS:
-            yield Row((_place(standing), cell(_text(standing, language))))
+            anchor = f"provision-{standing.here}" if standing.here else ""
+            yield Row((_place(standing), cell(_text(standing, language))), anchor)
     if boxed and first:
         line = Paragraph(joined(boxed), language=language, rtl=first.provision.rtl)
         yield Row((_place(first), cell(line)))
