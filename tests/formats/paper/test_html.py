@@ -36,6 +36,7 @@ def test_a_table_is_one_for_those_who_hear_it() -> None:
     assert page.count('scope="col"') == 2
     assert '<caption class="hidden">Words</caption>' in page
     assert 'rowspan="2"' in page
+    assert '<td class="again" aria-hidden="true" data-title="Column 1">a</td>' in page
     assert 'id="at"' in page
 
 

@@ -22,13 +22,14 @@ table.paper .band th { background: var(--tint); font-weight: 600; }
 table.paper p { margin: 0 0 .45em; white-space: pre-wrap; }
 table.paper td > :last-child { margin-block-end: 0; }
 table.paper .count { text-align: end; font-variant-numeric: tabular-nums; }
+td.again { display: none; color: var(--soft); }
 p.strong { font-weight: 600; } p.quiet { color: var(--soft); font-size: .9em; }
 p.open { color: var(--del); font-weight: 600; }
 p[dir="rtl"], p[dir="ltr"] { text-align: start; unicode-bidi: isolate; }
 :lang(zh) em, :lang(ja) em, :lang(ko) em, :lang(ar) em { font-style: normal; }
 tr:target > *, :target { scroll-margin-block-start: 3rem; }
 tr:target > td { background: var(--tint); }
-@media (max-width: 48rem) {
+@media screen and (max-width: 48rem) {
   table.paper:not(.tally), table.paper:not(.tally) :is(tbody, tr, td, .band th) {
     display: block; width: auto !important; }
   table.paper:not(.tally) { border: 0; }
