@@ -25,7 +25,7 @@ from travaux.text.comment import (
     TargetKind,
 )
 from travaux.text.redline import redline
-from travaux.text.tree import Tree
+from travaux.text.tree import Kind, Tree
 
 DEADLINE = Deadline.parse("2012-10-19", "Europe/Zurich")
 
@@ -63,6 +63,11 @@ def span(tree: Tree, quote: str, label: str = "") -> Target:
     return Target(TargetKind.SPAN, name, name, start, end, label=label, quote=quote)
 
 
+def _table(tree: Tree) -> Target:
+    (found,) = [p.id for p in tree.provisions if p.kind is Kind.TABLE]
+    return Target(TargetKind.TABLE, found, found, label="Figure 2")
+
+
 def about(*comments: str) -> Target:
     return Target(TargetKind.COMMENT, comments=comments)
 
@@ -76,70 +81,202 @@ def comments(draft: Tree) -> tuple[Comment, ...]:
     throughout = Target(TargetKind.THROUGHOUT, quote="Internet names", label="throughout")
     third = "WTPF-IEG/2"
     return (
-        Comment("1", (UK,), (Target(TargetKind.DRAFT),), text="The draft is balanced. Its figures "
-                "should carry the year of their source.", language="en", received=early,
-                symbol=f"{third}/3"),
-        Comment("2", (UK,), (global_,), technical, "There is no single infrastructure.",
-                "a network of networks that together now serve",
-                "More than 100,000 networks make it up.", language="en", received=early,
-                symbol=f"{third}/3"),
-        Comment("3", (USA,), (global_,), technical, proposed="a network of more than 100,000 "
-                "networks, many of them private or commercial, that together now serve",
-                reason="“Global infrastructure” suggests one owner.", language="en",
-                received=early, symbol=f"{third}/9"),
-        Comment("4", (NOMINET,), (crime,), text="“Exploded” is not a word for a report.",
-                proposed="Unlawful conduct occurs on the Internet as it does elsewhere. Users, "
-                "operators and governments share an interest in networks that can be trusted.",
-                language="en", received=early, symbol=f"{third}/4"),
-        Comment("5", (CISCO,), (crime,), text="“Exploded” is not a word for a report.",
-                proposed="Unlawful conduct occurs on the Internet as it does elsewhere. Users, "
-                "operators and governments share an interest in networks that can be trusted.",
-                language="en", received=early, symbol=f"{third}/7"),
-        Comment("6", (SAUDI_ARABIA, UAE), (about("4", "5"), crime), text="The word is strong, but "
-                "the fact is not in doubt. We would keep the second sentence as it is.",
-                language="en", received=early, symbol=f"{third}/6"),
-        Comment("7", (RUSSIA,), (on(draft, "Over-the-top services reach"),),
-                text="Следует отразить роль операторов связи.",
-                proposed="Over-the-top services reach their customers without any arrangement with "
-                "the network that serves them. Their growth changes what operators can invest.",
-                reason="Доходы операторов снижаются, а нагрузка на сети растёт.", language="ru",
-                received=early, symbol=f"{third}/8"),
-        Comment("8", (EGYPT,), (on(draft, "read and type names in their own scripts"),),
-                text="نقترح الإشارة إلى أن أسماء النطاقات العربية لا تعمل بعد في كثير من البرامج.",
-                reason="التجربة في بلدان المنطقة تدل على ذلك.", language="ar", received=early,
-                symbol=f"{third}/17"),
-        Comment("9", (CHINA,), (on(draft, "Most of the addresses traded"),), technical,
-                "建议补充说明地址交易市场对发展中国家的影响。", language="zh", received=early,
-                symbol=f"{third}/18"),
-        Comment("10", (CISCO,), (throughout,), editorial, proposed="Internet identifiers",
-                language="en", received=early, symbol=f"{third}/7"),
-        Comment("11", (CISCO, UK), (enum, on(draft, "The registries hand out addresses")), technical,
-                proposed="some operators use it among themselves to route calls, and public use "
-                "beyond trials has remained small", language="en", received=early,
-                symbol=f"{third}/7"),
-        Comment("12", (FRANCE,), (on(draft, "Figure 2 shows prices"), on(draft, "2.34",
-                TargetKind.TABLE)), CommentKind.FACTUAL_QUERY,
-                "Il manque les coûts : le tableau ne montre que les prix et les revenus.",
-                reason="Sans les coûts, la marge paraît plus grande qu’elle n’est.", language="fr",
-                received=early, symbol=f"{third}/19"),
-        Comment("13", (ICANN,), (Target(TargetKind.PROVISION, label="2.3.4.4 b)"),), text="The "
-                "paragraph on trademarks should say that rights are protected from the first day.",
-                language="en", received=early, symbol=f"{third}/5"),
-        Comment("14", (NRO, ICANN), (on(draft, "Of the thirteen root servers"),), technical,
-                "The count of thirteen is one of names, not of machines.", proposed="Thirteen names "
-                "stand for the root servers. Behind them are more than three hundred copies in all "
-                "regions.", language="en", received=early, symbol=f"{third}/5"),
-        Comment("15", (CLUB,), (on(draft, "adult content"),), CommentKind.FACTUAL_QUERY,
-                "Which study is meant?", language="en", received=late, symbol=f"{third}/16"),
-        Comment("16", (SAUDI_ARABIA,), (on(draft, "needs an intergovernmental body"),), text="This "
-                "sentence must stay.", language="en", received=late, symbol=f"{third}/20"),
-        Comment("17", (UK,), (on(draft, "needs an intergovernmental body"),), text="Not all "
-                "stakeholders agree.", proposed="", language="en", received=early,
-                symbol=f"{third}/3"),
-        Comment("18", (RUSSIA,), (Target(TargetKind.RANGE, place(draft, "a) " if False else
-                "the development of the Internet and of"), place(draft, "the security and the "
-                "safety")),), text="A seventh theme is missing: the role of the ITU.",
-                language="en", received="", symbol=f"{third}/8"),
+        Comment(
+            "1",
+            (UK,),
+            (Target(TargetKind.DRAFT),),
+            text="The draft is balanced. Its figures should carry the year of their source.",
+            language="en",
+            received=early,
+            symbol=f"{third}/3",
+        ),
+        Comment(
+            "2",
+            (UK,),
+            (global_,),
+            technical,
+            "There is no single infrastructure.",
+            "a network of networks that together now serve",
+            "More than 100,000 networks make it up.",
+            language="en",
+            received=early,
+            symbol=f"{third}/3",
+        ),
+        Comment(
+            "3",
+            (USA,),
+            (global_,),
+            technical,
+            proposed="a network of more than 100,000 "
+            "networks, many of them private or commercial, that together now serve",
+            reason="“Global infrastructure” suggests one owner.",
+            language="en",
+            received=early,
+            symbol=f"{third}/9",
+        ),
+        Comment(
+            "4",
+            (NOMINET,),
+            (crime,),
+            text="“Exploded” is not a word for a report.",
+            proposed="Unlawful conduct occurs on the Internet as it does elsewhere. Users, "
+            "operators and governments share an interest in networks that can be trusted.",
+            language="en",
+            received=early,
+            symbol=f"{third}/4",
+        ),
+        Comment(
+            "5",
+            (CISCO,),
+            (crime,),
+            text="“Exploded” is not a word for a report.",
+            proposed="Unlawful conduct occurs on the Internet as it does elsewhere. Users, "
+            "operators and governments share an interest in networks that can be trusted.",
+            language="en",
+            received=early,
+            symbol=f"{third}/7",
+        ),
+        Comment(
+            "6",
+            (SAUDI_ARABIA, UAE),
+            (about("4", "5"), crime),
+            text="The word is strong, but "
+            "the fact is not in doubt. We would keep the second sentence as it is.",
+            language="en",
+            received=early,
+            symbol=f"{third}/6",
+        ),
+        Comment(
+            "7",
+            (RUSSIA,),
+            (on(draft, "Over-the-top services reach"),),
+            text="Следует отразить роль операторов связи.",
+            proposed="Over-the-top services reach their customers without any arrangement with "
+            "the network that serves them. Their growth changes what operators can invest.",
+            reason="Доходы операторов снижаются, а нагрузка на сети растёт.",
+            language="ru",
+            received=early,
+            symbol=f"{third}/8",
+        ),
+        Comment(
+            "8",
+            (EGYPT,),
+            (on(draft, "read and type names in their own scripts"),),
+            text="نقترح الإشارة إلى أن أسماء النطاقات العربية لا تعمل بعد في كثير من البرامج.",
+            reason="التجربة في بلدان المنطقة تدل على ذلك.",
+            language="ar",
+            received=early,
+            symbol=f"{third}/17",
+        ),
+        Comment(
+            "9",
+            (CHINA,),
+            (on(draft, "Most of the addresses traded"),),
+            technical,
+            "建议补充说明地址交易市场对发展中国家的影响。",
+            language="zh",
+            received=early,
+            symbol=f"{third}/18",
+        ),
+        Comment(
+            "10",
+            (CISCO,),
+            (throughout,),
+            editorial,
+            proposed="Internet identifiers",
+            language="en",
+            received=early,
+            symbol=f"{third}/7",
+        ),
+        Comment(
+            "11",
+            (CISCO, UK),
+            (enum, on(draft, "The registries hand out addresses")),
+            technical,
+            proposed="some operators use it among themselves to route calls, and public use "
+            "beyond trials has remained small",
+            language="en",
+            received=early,
+            symbol=f"{third}/7",
+        ),
+        Comment(
+            "12",
+            (FRANCE,),
+            (on(draft, "Figure 2 shows prices"), _table(draft)),
+            CommentKind.FACTUAL_QUERY,
+            "Il manque les coûts : le tableau ne montre que les prix et les revenus.",
+            reason="Sans les coûts, la marge paraît plus grande qu’elle n’est.",
+            language="fr",
+            received=early,
+            symbol=f"{third}/19",
+        ),
+        Comment(
+            "13",
+            (ICANN,),
+            (Target(TargetKind.PROVISION, label="2.3.4.4 b)"),),
+            text="The "
+            "paragraph on trademarks should say that rights are protected from the first day.",
+            language="en",
+            received=early,
+            symbol=f"{third}/5",
+        ),
+        Comment(
+            "14",
+            (NRO, ICANN),
+            (on(draft, "Of the thirteen root servers"),),
+            technical,
+            "The count of thirteen is one of names, not of machines.",
+            proposed="Thirteen names "
+            "stand for the root servers. Behind them are more than three hundred copies in all "
+            "regions.",
+            language="en",
+            received=early,
+            symbol=f"{third}/5",
+        ),
+        Comment(
+            "15",
+            (CLUB,),
+            (on(draft, "adult content"),),
+            CommentKind.FACTUAL_QUERY,
+            "Which study is meant?",
+            language="en",
+            received=late,
+            symbol=f"{third}/16",
+        ),
+        Comment(
+            "16",
+            (SAUDI_ARABIA,),
+            (on(draft, "needs an intergovernmental body"),),
+            text="This sentence must stay.",
+            language="en",
+            received=late,
+            symbol=f"{third}/20",
+        ),
+        Comment(
+            "17",
+            (UK,),
+            (on(draft, "needs an intergovernmental body"),),
+            text="Not all stakeholders agree.",
+            proposed="",
+            language="en",
+            received=early,
+            symbol=f"{third}/3",
+        ),
+        Comment(
+            "18",
+            (RUSSIA,),
+            (
+                Target(
+                    TargetKind.RANGE,
+                    place(draft, "the development of the Internet and of"),
+                    place(draft, "the security and the safety"),
+                ),
+            ),
+            text="A seventh theme is missing: the role of the ITU.",
+            language="en",
+            received="",
+            symbol=f"{third}/8",
+        ),
     )
 
 
@@ -188,23 +325,35 @@ def turn() -> Turn:
         placements=tuple(_placements(old, new, said)),
         dispositions=(
             Disposition("1", Answer.NOTED, "Years will be added where the source gives one."),
-            Disposition("2", Answer.ACCEPTED_WITH_CHANGES, "Wording of comment 3 preferred.",
-                        changes=(networks,), confirmed=True),
+            Disposition(
+                "2",
+                Answer.ACCEPTED_WITH_CHANGES,
+                "Wording of comment 3 preferred.",
+                changes=(networks,),
+                confirmed=True,
+            ),
             Disposition("3", Answer.ACCEPTED, changes=(networks,), confirmed=True),
             Disposition("4", Answer.ACCEPTED, changes=(unlawful,)),
             Disposition("5", Answer.MERGED, "Same words.", "4"),
             Disposition("7", Answer.ACCEPTED_WITH_CHANGES, "In part.", changes=(growth,)),
-            Disposition("10", Answer.NOT_ACCEPTED, "The resolutions speak of names.",
-                        confirmed=True),
-            Disposition("16", Answer.DEFERRED, "To be seen with the opinions.",
-                        "the session of the General Assembly in November 2012", confirmed=True),
+            Disposition(
+                "10", Answer.NOT_ACCEPTED, "The resolutions speak of names.", confirmed=True
+            ),
+            Disposition(
+                "16",
+                Answer.DEFERRED,
+                "To be seen with the opinions.",
+                "the session of the General Assembly in November 2012",
+                confirmed=True,
+            ),
             Disposition("17", Answer.KEPT_AS_VIEW, "Set out as “one view”.", confirmed=True),
         ),
     )
 
 
-def _from(change: str, comment: str, score: float, words: str, *others: str,
-          confirmed: bool = False) -> Attribution:
+def _from(
+    change: str, comment: str, score: float, words: str, *others: str, confirmed: bool = False
+) -> Attribution:
     origins = tuple(Origin(OriginKind.COMMENT, name) for name in (comment, *others))
     return Attribution(change, origins, score, words, confirmed)
 

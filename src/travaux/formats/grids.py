@@ -4,6 +4,7 @@ A table that was written is read for its cells alone; what stands around it does
 """
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Final
@@ -11,10 +12,12 @@ from typing import Final
 import msgspec
 
 from travaux.formats import docx_reader
-from travaux.formats.package import DEFAULT_LIMITS, Limits, check
+from travaux.formats.package import DEFAULT_LIMITS, Limits, check, parse_xml
 from travaux.formats.reading import Unreadable
 from travaux.text.tree import OBJECT, Kind, Provision, Tree
 
+_MOST_CELLS: Final = 3_000_000
+_PLACE: Final = re.compile(r"([A-Za-z]{0,3})([0-9]{0,7})")
 _RESAVE: Final = "Open it in Excel or LibreOffice and save it again as .xlsx."
 
 
@@ -33,8 +36,40 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Grid, ...]:
     """
     package = check(data, limits)
     if "xl/workbook.xml" in package:
+        for name in package.names():
+            _check_extent(name, package.read(name))
         return tuple(_sheets(data))
     return tuple(_tables(docx_reader.read(data, limits).accepted))
+
+
+def _check_extent(name: str, part: bytes) -> None:
+    """Refuse a sheet of few cells far apart: its reader holds every cell between them."""
+    if b"sheetData" not in part:
+        return
+    rows = columns = at = 0
+    for element in parse_xml(part, name[:80]).iter("{*}row", "{*}c"):
+        if str(element.tag).endswith("}row"):
+            at = 0
+        else:
+            at += 1
+        place = _PLACE.fullmatch(element.get("r") or "")
+        if place:
+            rows = max(rows, int(place[2] or 0))
+            at = max(at, _column(place[1]))
+        columns = max(columns, at)
+    if rows * columns > _MOST_CELLS:
+        raise Unreadable(
+            f"A sheet reaches over more than {_MOST_CELLS:,} cells",
+            place=name[:80],
+            remedy="Delete the empty rows and columns far from the table, and save it again.",
+        )
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - 64
+    return number
 
 
 def _sheets(data: bytes) -> Iterator[Grid]:
@@ -78,20 +113,36 @@ def _tables(tree: Tree) -> Iterator[Grid]:
 
 
 def _rows(provisions: tuple[Provision, ...]) -> Iterator[tuple[str, ...]]:
-    row: list[list[str]] = []
-    cell: list[str] = []
+    """Yield the rows of a table; a cell that spans rows or columns has its words in the first.
+
+    What stands at the head of a cell like a label (`1.`) is followed by one blank.
+    """
     level = provisions[0].level if provisions else 0
+    row: dict[int, list[str]] = {}
+    running: dict[int, int] = {}  # how many rows each column is taken, this one among them
+    cell: list[str] = []
+    begun = False
     for provision in provisions:
         if provision.kind is Kind.ROW and provision.level == level:
-            if row:
-                yield tuple(map("\n".join, row))
-            row = []
+            if begun:
+                yield _row(row)
+            begun = True
+            running = {column: left - 1 for column, left in running.items() if left > 1}
+            row = {column: [] for column in running}
             continue
         if provision.kind is Kind.CELL and provision.level == level + 1:
+            column = next(n for n in range(len(row) + 1) if n not in row)
             cell = []
-            row += [cell, *[[] for _ in range(provision.columns - 1)]]
+            for taken in range(column, column + max(provision.columns, 1)):
+                row[taken] = cell if taken == column else []
+                if provision.rows > 1:
+                    running[taken] = provision.rows
         words = f"{provision.label} {provision.text.replace(OBJECT, '')}".strip()
-        if row and (words or provision.kind is Kind.PARAGRAPH):
+        if words or provision.kind is Kind.PARAGRAPH:
             cell.append(words)
-    if row:
-        yield tuple(map("\n".join, row))
+    if begun:
+        yield _row(row)
+
+
+def _row(cells: dict[int, list[str]]) -> tuple[str, ...]:
+    return tuple("\n".join(cells[column]) for column in sorted(cells))

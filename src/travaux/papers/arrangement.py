@@ -6,15 +6,13 @@ referred to from the others; near-identical ones of one place stand together (R1
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from travaux.papers.places import Places
 from travaux.papers.turn import Turn
 from travaux.text.comment import Comment, Target, TargetKind
-
-_WHOLE: Final = frozenset({TargetKind.DRAFT})
 
 
 class Area(IntEnum):
@@ -101,7 +99,8 @@ class Arrangement:
         stretch = self.places.stretch(target)
         if stretch is not None:
             return Home(Area.PROVISION, *stretch)
-        if target.kind in _WHOLE:
+        missing = target.kind is TargetKind.OMISSION and not (target.start or target.label)
+        if target.kind is TargetKind.DRAFT or missing:
             return Home(Area.DRAFT)
         if target.kind is TargetKind.THROUGHOUT:
             return Home(Area.THROUGHOUT, words=target.quote or target.label)

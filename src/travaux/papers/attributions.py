@@ -1,9 +1,11 @@
-"""The attribution of every paragraph of the next draft: what changed in it, and from where (R18)."""
+"""The attribution of every paragraph of the next draft: what changed, and from where (R18)."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from travaux.formats.html_writer import mostly_rtl
+from msgspec.structs import replace
+
+from travaux.formats.html_writer import title_of
 from travaux.formats.paper.value import (
     Band,
     Block,
@@ -21,14 +23,14 @@ from travaux.formats.paper.value import (
 from travaux.papers import summary
 from travaux.papers.blocks import Blocks, Standing, whole_table
 from travaux.papers.marks import joined
-from travaux.papers.naming import draft_cited, draft_name
+from travaux.papers.naming import cited, on
 from travaux.papers.places import ranged
 from travaux.papers.turn import Turn
 from travaux.papers.wording import cell, said, sources
 from travaux.text import segments
 from travaux.text.changes import Change, ChangeKind
 from travaux.text.comment import Attribution, Origin, OriginKind
-from travaux.text.segments import BREAK, Fate
+from travaux.text.segments import BREAK, Fate, Op
 from travaux.text.tree import CONTAINERS, OBJECT, Run
 
 NO_SOURCE: Final = "no known source"
@@ -41,30 +43,32 @@ _COLUMNS: Final = (
 _CONTEXT: Final = 70
 
 
-def table(turn: Turn) -> Paper:
+def table(turn: Turn, *, symbol: str = "") -> Paper:
     """Return the attribution of every paragraph, what went at the place it had.
 
-    Stretches without a change are one line. A change whose source is not known says so.
+    `symbol` is that of the paper itself, where it has one. Stretches without a change
+    are one line. A change whose source is not known says so.
     """
     if turn.next is None:
-        return _paper(turn, [Text(said("The next draft is not written yet."))])
+        return _paper(turn, symbol, [Text(said("The next draft is not written yet."))])
     rows = _Rows(turn)
     blocks: list[Block] = [Facts(_facts(turn))]
     if any(not found.confirmed for found in turn.attributions if found.origins):
-        text = "What is marked “not confirmed” was found by comparing words; no officer said so yet."
+        text = (
+            "What is marked “not confirmed” was found by comparing words; no officer said so yet."
+        )
         blocks.append(Text(said(text, Tone.OPEN)))
     blocks.append(Table("Attribution of every paragraph", _COLUMNS, tuple(rows.all())))
-    return _paper(turn, blocks)
+    return _paper(turn, symbol, blocks)
 
 
-def _paper(turn: Turn, blocks: list[Block]) -> Paper:
+def _paper(turn: Turn, symbol: str, blocks: list[Block]) -> Paper:
     tree = turn.next or turn.draft
     return Paper(
-        "Attribution of every paragraph",
+        f"Attribution of every paragraph{on(tree, 'of')}",
         tuple(blocks),
-        symbol=tree.cover.symbol,
-        lines=(draft_name(tree), f"compared with {draft_cited(turn.draft)}"),
-        rtl=mostly_rtl(tree),
+        symbol=symbol,
+        lines=(title_of(tree), f"compared with {cited(turn.draft)}"),
         landscape=True,
     )
 
@@ -87,14 +91,21 @@ class _Rows:
         self._attributions = {found.change: found for found in turn.attributions}
         self._comments = {comment.id: comment for comment in turn.comments}
         self._unchanged: list[Standing] = []
+        self._ends: dict[tuple[str, bool], str] = {}
+        for standing in self._blocks.standings():
+            for segment in standing.block.segments:
+                if segment.move:
+                    self._ends[segment.move, segment.op is Op.INSERT] = standing.citation
 
     def all(self) -> Iterator[Row | Band]:
         """Yield every row in reading order."""
-        for standing in self._blocks.standings():
+        for standing in self._blocks.standings(inside=False):
             if standing.unchanged:
                 self._unchanged.append(standing)
                 continue
-            yield from self._ended()
+            if not standing.boxed or not all(held.boxed for held in self._unchanged):
+                yield from self._ended()
+            self._unchanged.clear()
             yield from self._rows(standing)
         yield from self._ended()
 
@@ -102,9 +113,9 @@ class _Rows:
         """Yield the line of the stretch without a change that has just ended."""
         shown = [s for s in self._unchanged if s.provision.kind not in CONTAINERS]
         if shown:
-            cited = ranged(shown[0].citation, shown[-1].citation)
+            where = ranged(shown[0].citation, shown[-1].citation)
             quiet = said("unchanged", Tone.QUIET)
-            yield Row((cell(said(cited, Tone.QUIET)), Cell(), cell(quiet), Cell()))
+            yield Row((cell(said(where, Tone.QUIET)), Cell(), cell(quiet), Cell()))
         self._unchanged.clear()
 
     def _rows(self, standing: Standing) -> Iterator[Row]:
@@ -145,7 +156,7 @@ class _Rows:
         """Yield what a change did: a word where needed, and its words, marked."""
         tree = self._turn.next if standing.block.new else self._turn.draft
         assert tree is not None
-        voice = {"language": tree.language, "rtl": standing.provision.rtl}
+        voice = Paragraph((), language=tree.language, rtl=standing.provision.rtl)
         if change.kind is ChangeKind.MOVED:
             yield said(f"moved from {standing.elsewhere or standing.was}")
             return
@@ -154,16 +165,21 @@ class _Rows:
         elif change.kind is ChangeKind.MERGED:
             yield said("paragraphs joined here")
         elif change.move:
-            came = bool(change.new_text)
-            yield said("moved here" if came else "moved to another place", Tone.QUIET)
+            yield said(self._moved(change), Tone.QUIET)
         if standing.provision.kind in CONTAINERS:
             gone = change.kind is ChangeKind.DELETED
             for line in whole_table(tree, standing.provision.id):
-                yield Paragraph((Run(line, strike=gone, underline=not gone),), **voice)
+                yield replace(voice, runs=(Run(line, strike=gone, underline=not gone),))
             return
         runs = _runs(change, standing.block)
         if runs:
-            yield Paragraph(runs, **voice)
+            yield replace(voice, runs=runs)
+
+    def _moved(self, change: Change) -> str:
+        """Say where the other end of a moved passage is."""
+        came = bool(change.new_text)
+        other = self._ends.get((change.move, not came), "another place")
+        return f"passage moved here from {other}" if came else f"passage moved to {other}"
 
     def _origins(self, attribution: Attribution | None) -> Iterator[Paragraph]:
         """Yield the sources of a change, how sure they are, and whether an officer said so."""
@@ -191,12 +207,12 @@ class _Rows:
 def _runs(change: Change, block: segments.Block) -> tuple[Run, ...]:
     """Return the words of a change, with a little of what stays around them in its paragraph."""
     old, new = _shown(change.old_text), _shown(change.new_text)
-    if old and new and not old[-1].isspace():
-        old += " "
     before = block.new_text[: change.new_offset].rpartition(BREAK)[2]
     after = block.new_text[change.new_offset + len(change.new_text) :].partition(BREAK)[0]
     if not block.new or not block.old:
         before = after = ""
+    elif old and not new and before and not (before[-1] + old[0]).count(" "):
+        before += " "  # what went before it in the same place took the blank along
     return joined(
         (
             Run(_end_of(before.replace(OBJECT, ""))),
@@ -215,11 +231,11 @@ def _end_of(text: str) -> str:
     if len(text) <= _CONTEXT:
         return text
     blank = text.find(" ", len(text) - _CONTEXT)
-    return f"… {text[blank + 1 if blank >= 0 else -_CONTEXT :]}"
+    return f"…\u00a0{text[blank + 1 if blank >= 0 else -_CONTEXT :]}"
 
 
 def _start_of(text: str) -> str:
     if len(text) <= _CONTEXT:
         return text
     blank = text.rfind(" ", 0, _CONTEXT)
-    return f"{text[: blank if blank > 0 else _CONTEXT]} …"
+    return f"{text[: blank if blank > 0 else _CONTEXT]}\u00a0…"

@@ -56,15 +56,16 @@ class Blocks:
         for change in turn.changes:
             self._changes.setdefault((change.old, change.new), []).append(change)
 
-    def standings(self) -> Iterator[Standing]:
-        """Yield every block in reading order; what stands in a table that came or went whole is
-        part of it.
+    def standings(self, *, inside: bool = True) -> Iterator[Standing]:
+        """Yield every block in reading order.
+
+        Without `inside`, what stands in a table, row or cell that came or went whole is part of it.
         """
         held = {Fate.INSERTED: range(0), Fate.DELETED: range(0)}
         for place, block in enumerate(self._redline.blocks):
             side = self.new if block.new else self.old
             at = side.index[(block.new or block.old)[0]]
-            if block.fate in held:
+            if block.fate in held and not inside:
                 if at in held[block.fate]:
                     continue
                 if side.tree.provisions[at].kind in CONTAINERS:
@@ -100,4 +101,3 @@ def whole_table(tree: Tree, start: str) -> list[str]:
         elif provision.plain:
             lines[-1].append(provision.plain)
     return [" | ".join(line) for line in lines if line]
-

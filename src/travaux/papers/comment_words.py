@@ -1,4 +1,4 @@
-"""What a comment says, as paragraphs: its proposal marked against the draft, its words in italics."""
+"""What a comment says: its proposal marked against the draft, its words in italics."""
 
 from travaux.formats.paper.value import Paragraph, Tone
 from travaux.papers.marks import proposal_marks
@@ -58,7 +58,7 @@ def _head(text: str) -> tuple[Run, ...]:
     text = text.replace(OBJECT, "")
     if len(text) > _CONTEXT:
         blank = text.find(" ", len(text) - _CONTEXT)
-        text = f"… {text[blank + 1 if blank >= 0 else -_CONTEXT :]}"
+        text = f"…\u00a0{text[blank + 1 if blank >= 0 else -_CONTEXT :]}"
     return (Run(text),) if text else ()
 
 
@@ -66,7 +66,7 @@ def _tail(text: str) -> tuple[Run, ...]:
     text = text.replace(OBJECT, "")
     if len(text) > _CONTEXT:
         blank = text.rfind(" ", 0, _CONTEXT)
-        text = f"{text[: blank if blank > 0 else _CONTEXT]} …"
+        text = f"{text[: blank if blank > 0 else _CONTEXT]}\u00a0…"
     return (Run(text),) if text else ()
 
 

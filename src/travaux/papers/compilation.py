@@ -7,7 +7,7 @@ in italics; the counts first, late comments apart at the end.
 from collections.abc import Iterable
 from typing import Final
 
-from travaux.formats.html_writer import mostly_rtl
+from travaux.formats.html_writer import title_of
 from travaux.formats.paper.value import (
     Band,
     Block,
@@ -23,14 +23,23 @@ from travaux.formats.paper.value import (
     Text,
     Tone,
 )
-from travaux.papers import comment_words, counts
+from travaux.papers import comment_words, counts, summary
 from travaux.papers.arrangement import Area, Arrangement, Home, Line, Stretch
-from travaux.papers.naming import draft_name
+from travaux.papers.naming import on
 from travaux.papers.places import ranged
 from travaux.papers.turn import Turn
-from travaux.papers.wording import cell, counted, excerpt, listed, said, source_cell, sources
-from travaux.rules.deadline import Timing
-from travaux.text.comment import Comment
+from travaux.papers.wording import (
+    cell,
+    counted,
+    excerpt,
+    listed,
+    moment,
+    named,
+    said,
+    source_cell,
+    sources,
+)
+from travaux.text.comment import Comment, Contribution
 from travaux.text.tree import Run
 
 _LEGEND: Final = Paragraph(
@@ -46,6 +55,12 @@ _LEGEND: Final = Paragraph(
 )
 _HOUSE: Final = (Column("Original text", 9), Column("Source", 5), Column("Comments", 12))
 _BY_SOURCE: Final = (Column("Provision", 5), Column("Original text", 9), Column("Comments", 12))
+_CONTRIBUTIONS: Final = (
+    Column("Document", 8),
+    Column("Source", 8),
+    Column("Form", 4),
+    Column("Received", 5),
+)
 _AREAS: Final = {
     Area.DRAFT: "The whole draft",
     Area.THROUGHOUT: "Throughout",
@@ -53,8 +68,11 @@ _AREAS: Final = {
 }
 
 
-def by_provision(turn: Turn) -> Paper:
-    """Return the compilation in the order of the draft, whole-draft comments first."""
+def by_provision(turn: Turn, *, symbol: str = "") -> Paper:
+    """Return the compilation in the order of the draft, whole-draft comments first.
+
+    `symbol` is that of the compilation itself, where it has one.
+    """
     parts = _Parts(turn)
     blocks: list[Block] = [*_opening(turn), Text(_LEGEND)]
     main = [s for s in parts.main.stretches() if s.home.area is not Area.NO_PLACE]
@@ -73,10 +91,11 @@ def by_provision(turn: Turn) -> Paper:
         blocks.append(_house("Late comments", late, parts.late, parts))
     if not turn.comments:
         blocks.append(Text(said("No comments were received.")))
-    return _paper(turn, "Compilation of comments, by provision", blocks)
+    blocks += _closing(turn)
+    return _paper(turn, "by provision", blocks, symbol)
 
 
-def by_source(turn: Turn) -> Paper:
+def by_source(turn: Turn, *, symbol: str = "") -> Paper:
     """Return the same comments source by source, kinds in the order of the counts."""
     parts = _Parts(turn)
     blocks: list[Block] = [*_opening(turn), Text(_LEGEND)]
@@ -91,34 +110,27 @@ def by_source(turn: Turn) -> Paper:
             blocks.append(_sources_table(title, arrangement, parts))
     if not turn.comments:
         blocks.append(Text(said("No comments were received.")))
-    return _paper(turn, "Compilation of comments, by source", blocks)
+    blocks += _closing(turn)
+    return _paper(turn, "by source", blocks, symbol)
 
 
-def _paper(turn: Turn, title: str, blocks: list[Block]) -> Paper:
-    cover = turn.draft.cover
+def _paper(turn: Turn, order: str, blocks: list[Block], symbol: str) -> Paper:
     return Paper(
-        title,
+        f"Compilation of comments{on(turn.draft)}, {order}",
         tuple(blocks),
-        symbol=cover.symbol,
-        lines=(draft_name(turn.draft),),
-        rtl=mostly_rtl(turn.draft),
+        symbol=symbol,
+        lines=(title_of(turn.draft),),
         landscape=True,
     )
 
 
 def _opening(turn: Turn) -> list[Block]:
     """Return what every compilation begins with: what came, from whom, in time or not."""
-    whole = counts.total(turn)
-    facts = [Fact("Comments received", _received(whole))]
+    facts = [Fact("Comments received", summary.received(summary.summarise(turn)))]
     if turn.deadline:
         facts.append(Fact("Deadline", turn.deadline))
     if turn.contributions:
-        names = [
-            f"{contribution.symbol or contribution.name}"
-            f" ({listed([source.name for source in contribution.sources]) or 'source not stated'})"
-            for contribution in turn.contributions
-        ]
-        facts.append(Fact("Contributions", "; ".join(names)))
+        facts.append(Fact("Contributions", f"{len(turn.contributions):,}, listed at the end"))
     if turn.groups:
         facts.append(Fact("Nearly the same", _groups(turn)))
     blocks: list[Block] = [Facts(tuple(facts))]
@@ -127,11 +139,26 @@ def _opening(turn: Turn) -> list[Block]:
     return blocks
 
 
-def _received(whole: counts.KindCount) -> str:
-    parts = [f"{whole.in_time:,} in time", f"{whole.late:,} late"]
-    if whole.unknown:
-        parts.append(f"{whole.unknown:,} of which the time is not known")
-    return f"{whole.comments:,}: {', '.join(parts)}"
+def _closing(turn: Turn) -> list[Block]:
+    """Return the list of the contributions that brought the comments."""
+    if not turn.contributions:
+        return []
+    rows = tuple(_contribution(contribution) for contribution in turn.contributions)
+    table = Table("Contributions", _CONTRIBUTIONS, rows)
+    return [Heading("Contributions", anchor="contributions"), table]
+
+
+def _contribution(contribution: Contribution) -> Row:
+    known = [contribution.symbol, contribution.title or contribution.name]
+    names = listed([named(source) for source in contribution.sources])
+    return Row(
+        (
+            cell(*[said(line) for line in known if line]),
+            cell(said(names or "source not stated")),
+            cell(said(contribution.form.value)),
+            cell(said(moment(contribution.received))),
+        )
+    )
 
 
 def _groups(turn: Turn) -> str:
@@ -145,6 +172,7 @@ class _Parts:
     def __init__(self, turn: Turn) -> None:
         self.turn = turn
         self.timing = counts.timings(turn)
+        self.timed = counts.is_timed(turn)
         self.comments = {comment.id: comment for comment in turn.comments}
         late = {name for name in self.comments if counts.is_apart(turn, self.timing[name], name)}
         self.main = Arrangement(turn, [c for c in turn.comments if c.id not in late])
@@ -152,7 +180,8 @@ class _Parts:
 
     def source(self, comment: Comment) -> Cell:
         timing = self.timing[comment.id]
-        return source_cell(comment, timing, admitted=comment.id in self.turn.admitted)
+        admitted = comment.id in self.turn.admitted
+        return source_cell(comment, timing, admitted=admitted, timed=self.timed)
 
     def short(self, name: str) -> str:
         """Return a comment in a few words: `12 of the source`."""
@@ -164,12 +193,12 @@ def _house(
     title: str, stretches: Iterable[Stretch], arrangement: Arrangement, parts: _Parts
 ) -> Table:
     rows: list[Row | Band] = []
-    named = ""
+    last = ""
     for stretch in stretches:
         band = _band(stretch.home, arrangement)
-        if band != named and stretch.home.area is not Area.NO_PLACE:
-            rows.append(Band(band))
-            named = band
+        if band != last and stretch.home.area is not Area.NO_PLACE:
+            rows.append(Band(band, _anchor(stretch.home, arrangement)))
+            last = band
         for place, line in enumerate(stretch.lines):
             original = _original(stretch.home, arrangement) if not place else Cell(continued=True)
             rows.append(_house_row(line, original, arrangement, parts))
@@ -182,6 +211,14 @@ def _band(home: Home, arrangement: Arrangement) -> str:
     if home.area is Area.THROUGHOUT and home.words:
         return f"Throughout: “{home.words}”"
     return _AREAS[home.area]
+
+
+def _anchor(home: Home, arrangement: Arrangement) -> str:
+    """Return the name of a place that others may link to: `provision-2.3.1`."""
+    if home.area is not Area.PROVISION:
+        return home.area.name.lower()
+    places = arrangement.places
+    return f"provision-{places.citations[home.first] or places.citation(home.first)}"
 
 
 def _original(home: Home, arrangement: Arrangement) -> Cell:
@@ -225,8 +262,8 @@ def _words(line: Line, arrangement: Arrangement, parts: _Parts) -> tuple[Paragra
 
 def _on_others(line: Line, parts: _Parts) -> list[Paragraph]:
     """Name the comments that this one is also about."""
-    named = [name for target in line.comment.targets for name in target.comments]
-    others = [name for name in dict.fromkeys(named) if name != line.answers]
+    ids = [name for target in line.comment.targets for name in target.comments]
+    others = [name for name in dict.fromkeys(ids) if name != line.answers]
     if not others:
         return []
     word = "Also on" if line.answers else "On"
@@ -283,6 +320,8 @@ def _sources_table(title: str, arrangement: Arrangement, parts: _Parts) -> Table
 
 def _source_band(group: list[Comment]) -> str:
     kind = counts.kind_of(group[0])
+    if kind not in (counts.JOINT, counts.NOT_STATED):
+        kind = next(source.kind for source in group[0].sources if source.kind.strip()).strip()
     return f"{sources(group[0])}  ({kind}; {counted(len(group), 'comment')})"
 
 

@@ -56,6 +56,11 @@ def timings(turn: Turn) -> dict[str, Timing]:
     return known
 
 
+def is_timed(turn: Turn) -> bool:
+    """Say whether it is known of any comment if it came in time: without a deadline it is not."""
+    return any(timing is not Timing.UNKNOWN for timing in turn.timings)
+
+
 def is_apart(turn: Turn, timing: Timing, name: str) -> bool:
     """Say whether a comment is kept apart: late, and not admitted (R6)."""
     return timing is Timing.LATE and name not in turn.admitted
@@ -75,9 +80,7 @@ def by_kind(turn: Turn) -> tuple[KindCount, ...]:
     held: dict[str, list[Comment]] = {}
     for comment in turn.comments:
         held.setdefault(kind_of(comment), []).append(comment)
-    return tuple(
-        _count(kind, held[kind], timing) for kind in sorted(held, key=lambda kind: _rank(kind))
-    )
+    return tuple(_count(kind, held[kind], timing) for kind in sorted(held, key=_rank))
 
 
 def total(turn: Turn) -> KindCount:
@@ -114,8 +117,10 @@ def plural(kind: str) -> str:
 def table(turn: Turn) -> Table:
     """Return the counts as a table, the total last."""
     rows = [*by_kind(turn), total(turn)]
-    unknown = any(row.unknown for row in rows)
-    titles = ["Sources", "Comments", "In time", "Late", *(["Time not known"] if unknown else [])]
+    titles = ["Sources", "Comments"]
+    if is_timed(turn):
+        unknown = any(row.unknown for row in rows)
+        titles += ["In time", "Late", *(["Time not known"] if unknown else [])]
     columns = (Column("Kind of source", 5), *[Column(title, 2, number=True) for title in titles])
     return Table(
         "Comments by kind of source",
@@ -126,7 +131,7 @@ def table(turn: Turn) -> Table:
                     cell(said(text))
                     for text in (
                         plural(row.kind),
-                        *[f"{number:,}" for number in _numbers(row, unknown=unknown)],
+                        *[f"{number:,}" for number in _numbers(row)[: len(titles)]],
                     )
                 )
             )
@@ -135,6 +140,5 @@ def table(turn: Turn) -> Table:
     )
 
 
-def _numbers(row: KindCount, *, unknown: bool) -> list[int]:
-    numbers = [row.sources, row.comments, row.in_time, row.late]
-    return [*numbers, row.unknown] if unknown else numbers
+def _numbers(row: KindCount) -> list[int]:
+    return [row.sources, row.comments, row.in_time, row.late, row.unknown]

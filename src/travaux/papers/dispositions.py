@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from travaux.formats.html_writer import mostly_rtl
+from travaux.formats.html_writer import title_of
 from travaux.formats.paper.value import (
     Block,
     Cell,
@@ -18,7 +18,7 @@ from travaux.formats.paper.value import (
 from travaux.papers import comment_words, counts, summary
 from travaux.papers.answers import NO_ANSWER, shown
 from travaux.papers.changes_cited import Cited
-from travaux.papers.naming import draft_name
+from travaux.papers.naming import on
 from travaux.papers.places import Places
 from travaux.papers.returned import Problem, Returned, read
 from travaux.papers.turn import Turn
@@ -58,10 +58,11 @@ _FOUND: Final = {
 }
 
 
-def table(turn: Turn) -> Paper:
+def table(turn: Turn, *, symbol: str = "") -> Paper:
     """Return the table of dispositions, every comment once in the order received.
 
-    What no officer confirmed is set apart; a comment without an answer says so.
+    `symbol` is that of the paper itself, where it has one. What no officer confirmed
+    is set apart; a comment without an answer says so.
     """
     blocks: list[Block] = [Facts(summary.answer_facts(turn))]
     if any(not disposition.confirmed for disposition in turn.dispositions):
@@ -74,11 +75,10 @@ def table(turn: Turn) -> Paper:
     else:
         blocks.append(Text(said("No comments were received.")))
     return Paper(
-        "Table of dispositions",
+        f"Table of dispositions of comments{on(turn.draft)}",
         tuple(blocks),
-        symbol=turn.draft.cover.symbol,
-        lines=(f"Comments on: {draft_name(turn.draft)}",),
-        rtl=mostly_rtl(turn.draft),
+        symbol=symbol,
+        lines=(title_of(turn.draft),),
         landscape=True,
     )
 
@@ -102,7 +102,13 @@ class _Rows:
         target = comment.targets[0] if comment.targets else None
         admitted = comment.id in self._turn.admitted
         timing = self._timing[comment.id]
-        source = source_cell(comment, timing, admitted=admitted, numbered=False)
+        source = source_cell(
+            comment,
+            timing,
+            admitted=admitted,
+            numbered=False,
+            timed=counts.is_timed(self._turn),
+        )
         proposed = comment_words.proposal(comment, target, self._old)
         reason = written(disposition.reason) if disposition else ()
         cells = (
@@ -183,4 +189,3 @@ class _Rows:
         words = f"“{adoption.words.strip()}”" if adoption.words.strip() else ""
         after = " ".join([part for part in (where, words) if part])
         return f"{text}: {after}" if after else text
-

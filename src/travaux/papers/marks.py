@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from travaux.text.edits import Edit, edits
 from travaux.text.segments import BREAK, Op, Segment
@@ -32,8 +33,6 @@ def _marked(old: list[str], new: list[str], found: list[Edit]) -> Iterator[Run]:
         tail = ""
         if gone[-1:] == come[-1:] == " ":
             come, tail = come[:-1], " "  # so a blank parts what goes from what comes
-        elif gone and come and not gone[-1].isspace():
-            gone += " "
         yield Run(gone, strike=True)
         yield Run(come, underline=True)
         yield Run(tail)
@@ -42,15 +41,33 @@ def _marked(old: list[str], new: list[str], found: list[Edit]) -> Iterator[Run]:
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Return runs without empty ones, neighbours of one form as one."""
+    """Return runs without empty ones, neighbours of one form as one, and well parted.
+
+    Blanks at the ends of a mark are not marked; between what goes and what comes stands one.
+    """
     made: list[Run] = []
-    for run in runs:
-        if not run.text:
-            continue
+    for run in chain.from_iterable(map(_parted, runs)):
+        if made and run.underline and made[-1].strike and not run.strike:
+            made.append(Run(" "))
         if made and made[-1].with_text("") == run.with_text(""):
             run = run.with_text(made.pop().text + run.text)
         made.append(run)
     return tuple(made)
+
+
+def _parted(run: Run) -> Iterator[Run]:
+    """Yield a marked run without the blanks at its ends, and those apart."""
+    core = run.text.strip(" ")
+    if not core or not (run.underline or run.strike):
+        if run.text:
+            yield run
+        return
+    head, _, tail = run.text.partition(core)
+    if head:
+        yield Run(head)
+    yield run.with_text(core)
+    if tail:
+        yield Run(tail)
 
 
 def segment_runs(segments: Iterable[Segment]) -> tuple[Run, ...]:
@@ -58,11 +75,7 @@ def segment_runs(segments: Iterable[Segment]) -> tuple[Run, ...]:
     made: list[Run] = []
     for segment in segments:
         text = _shown(segment.text, marked=segment.op is not Op.KEEP)
-        run = Run(text, underline=segment.op is Op.INSERT, strike=segment.op is Op.DELETE)
-        if run.underline and made and made[-1].strike and not made[-1].text[-1:].isspace():
-            made[-1] = made[-1].with_text(f"{made[-1].text} ")
-        if text:
-            made.append(run)
+        made.append(Run(text, underline=segment.op is Op.INSERT, strike=segment.op is Op.DELETE))
     return joined(made)
 
 
@@ -71,46 +84,13 @@ def _shown(text: str, *, marked: bool) -> str:
     return text.replace(BREAK, f"{_PILCROW}\n" if marked else "\n")
 
 
-def with_context(runs: tuple[Run, ...], limit: int = 60) -> tuple[Run, ...]:
-    """Return marked words with only a little of what stays around them."""
-    last = len(runs) - 1
-    made: list[Run] = []
-    for place, run in enumerate(runs):
-        if run.underline or run.strike:
-            made.append(run)
-            continue
-        short = _shortened(run.text, limit, first=not place, last=place == last)
-        made.append(run.with_text(short))
-    return joined(made)
-
-
-def _shortened(text: str, limit: int, *, first: bool, last: bool) -> str:
-    """Return kept words with their middle left out, or their outer end at the ends of a text."""
-    if len(text) <= 2 * limit:
-        return text
-    if first and last:
-        return text
-    head = "" if first else _up_to_blank(text[:limit])
-    tail = "" if last else _from_blank(text[-limit:])
-    return f"{head}{' ' if head else ''}…{' ' if tail else ''}{tail}"
-
-
-def _up_to_blank(text: str) -> str:
-    cut_at = text.rfind(" ")
-    return text[: cut_at if cut_at > 0 else len(text)].rstrip()
-
-
-def _from_blank(text: str) -> str:
-    cut_at = text.find(" ")
-    return text[cut_at + 1 :].lstrip()
-
-
 def provision_runs(tree: Tree, provision: Provision) -> tuple[Run, ...]:
     """Return a provision as the draft has it, its label first, notes by their numbers.
 
     Its own underlined and struck words lose these forms: on a paper they would look like proposals.
     """
-    notes = {other.id: other.label for other in tree.provisions if other.id in _called(provision)}
+    called = {run.note for run in provision.runs if run.note}
+    notes = {p.id: p.label for p in tree.provisions if p.id in called} if called else {}
     runs = [Run(f"{provision.label} ")] if provision.label else []
     for run in provision.runs:
         if run.note:
@@ -130,7 +110,3 @@ def provision_runs(tree: Tree, provision: Provision) -> tuple[Run, ...]:
                 )
             )
     return joined(runs)
-
-
-def _called(provision: Provision) -> set[str]:
-    return {run.note for run in provision.runs if run.note}

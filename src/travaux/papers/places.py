@@ -4,6 +4,7 @@ from collections import Counter
 
 from travaux.formats.paper.value import Paragraph, Tone
 from travaux.papers.marks import provision_runs
+from travaux.papers.wording import is_rtl
 from travaux.text.comment import Target, TargetKind
 from travaux.text.tree import CONTAINERS, NOTES, Kind, Provision, Run, Tree
 
@@ -26,9 +27,7 @@ class Places:
             if provision.kind is Kind.PARAGRAPH and not provision.label and not self.boxed(place):
                 counts[self.citations[place]] += 1
                 named[place] = f"paragraph {counts[self.citations[place]]}"
-        return {
-            place: name for place, name in named.items() if counts[self.citations[place]] > 1
-        }
+        return {place: name for place, name in named.items() if counts[self.citations[place]] > 1}
 
     def boxed(self, place: int) -> bool:
         """Whether a provision stands in a table or a note."""
@@ -116,10 +115,11 @@ class Places:
         tone = Tone.STRONG if provision.kind is Kind.HEADING else Tone.PLAIN
         return Paragraph(runs, tone, language=self.tree.language, rtl=provision.rtl)
 
-    @staticmethod
-    def _end_row(row: list[str], made: list[Paragraph]) -> None:
+    def _end_row(self, row: list[str], made: list[Paragraph]) -> None:
         if row:
-            made.append(Paragraph((Run(" | ".join(row)),)))
+            line = " | ".join(row)
+            language = self.tree.language
+            made.append(Paragraph((Run(line),), language=language, rtl=is_rtl(line, language)))
             row.clear()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from travaux.formats.html_writer import mostly_rtl
+from travaux.formats.html_writer import title_of
 from travaux.formats.paper.value import (
     Block,
     Cell,
@@ -19,7 +19,7 @@ from travaux.formats.paper.value import (
 )
 from travaux.papers.blocks import Blocks, Standing
 from travaux.papers.marks import joined, segment_runs
-from travaux.papers.naming import draft_cited, draft_name
+from travaux.papers.naming import cited, on
 from travaux.papers.turn import Turn
 from travaux.papers.wording import cell, counted, excerpt, said
 from travaux.text.segments import Fate
@@ -38,21 +38,23 @@ _LEGEND: Final = Paragraph(
 )
 
 
-def marked(turn: Turn) -> Paper:
-    """Return the next draft marked against the draft, everything in reading order."""
+def marked(turn: Turn, *, symbol: str = "") -> Paper:
+    """Return the next draft marked against the draft, everything in reading order.
+
+    `symbol` is that of the paper itself, where it has one.
+    """
     tree = turn.next or turn.draft
     blocks: list[Block] = []
     if turn.next is None or turn.redline is None:
         blocks.append(Text(said("The next draft is not written yet.")))
     else:
         blocks += [Facts(_facts(turn)), Text(_LEGEND)]
-        blocks.append(Table("Marked text", _COLUMNS, tuple(_rows(Blocks(turn)))))
+        blocks.append(Table("Marked text", _COLUMNS, tuple(_rows(turn))))
     return Paper(
-        "Changes between two drafts",
+        f"Changes made{on(tree, 'in')}",
         tuple(blocks),
-        symbol=tree.cover.symbol,
-        lines=(draft_name(tree), f"compared with {draft_cited(turn.draft)}"),
-        rtl=mostly_rtl(tree),
+        symbol=symbol,
+        lines=(title_of(tree), f"compared with {cited(turn.draft)}"),
     )
 
 
@@ -69,27 +71,30 @@ def _facts(turn: Turn) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _rows(blocks: Blocks) -> Iterator[Row]:
+def _rows(turn: Turn) -> Iterator[Row]:
     """Yield a row a provision; a row of a table is one row, its cells parted by a bar."""
+    language = (turn.next or turn.draft).language
     boxed: list[Run] = []
     first: Standing | None = None
-    for standing in blocks.standings():
+    for standing in Blocks(turn).standings():
         if standing.boxed and standing.provision.kind is not Kind.ROW:
             if standing.provision.kind is Kind.TABLE:
                 continue
-            runs = segment_runs(standing.block.segments)
-            boxed += [*([Run(" | ")] if boxed else []), *runs]
+            if boxed and standing.provision.kind is Kind.CELL:
+                boxed.append(Run(" | "))
+            boxed += segment_runs(standing.block.segments)
             first = first or standing
             continue
         if boxed and first:
-            yield Row((_place(first), Cell((Paragraph(joined(boxed)),))))
+            line = Paragraph(joined(boxed), language=language, rtl=first.provision.rtl)
+            yield Row((_place(first), cell(line)))
         boxed, first = [], None
         if standing.provision.kind not in CONTAINERS:
-            yield Row((_place(standing), Cell(tuple(_text(standing)))))
-        elif standing.block.fate in (Fate.INSERTED, Fate.DELETED):
-            yield Row((_place(standing), Cell(tuple(_whole(standing)))))
+            anchor = f"provision-{standing.here}" if standing.here else ""
+            yield Row((_place(standing), cell(_text(standing, language))), anchor)
     if boxed and first:
-        yield Row((_place(first), Cell((Paragraph(joined(boxed)),))))
+        line = Paragraph(joined(boxed), language=language, rtl=first.provision.rtl)
+        yield Row((_place(first), cell(line)))
 
 
 def _place(standing: Standing) -> Cell:
@@ -107,24 +112,15 @@ def _place(standing: Standing) -> Cell:
     return cell(*made)
 
 
-def _text(standing: Standing) -> Iterator[Paragraph]:
+def _text(standing: Standing, language: str) -> Paragraph:
     block = standing.block
     if block.fate is Fate.MOVED_AWAY:
         where = standing.elsewhere
         words = excerpt(block.old_text, 60)
-        yield said(f"moved to {where}: “{words}”" if where else f"moved: “{words}”", Tone.QUIET)
-        return
+        return said(f"moved to {where}: “{words}”" if where else f"moved: “{words}”", Tone.QUIET)
     kind = standing.provision.kind
     tone = Tone.STRONG if kind in (Kind.HEADING, Kind.TITLE) else Tone.PLAIN
     runs = segment_runs(block.segments)
     if kind in NOTES:
         runs = joined((Run("Note: "), *runs))
-    yield Paragraph(runs or (Run("[figure]"),), tone, rtl=standing.provision.rtl)
-
-
-def _whole(standing: Standing) -> Iterator[Paragraph]:
-    """Yield a table, row or cell that came or went whole, a line a row."""
-    gone = standing.block.fate is Fate.DELETED
-    for change in standing.changes:
-        text = (change.old_text if gone else change.new_text).replace("\t", " | ")
-        yield Paragraph((Run(text, strike=gone, underline=not gone),))
+    return Paragraph(runs or (Run("[figure]"),), tone, language, standing.provision.rtl)

@@ -17,8 +17,8 @@ from travaux.papers.turn import Turn
 from travaux.papers.wording import listed
 from travaux.text.comment import Answer, Disposition
 
-CONTINUED: Final = "(continued)"
-"""What a sheet writes for a row that goes on with the one above (`formats.paper.xlsx`)."""
+_CONTINUED: Final = re.compile(r"(.*?)\s*\(continued(?:\s+(\d+))?\)", re.IGNORECASE | re.DOTALL)
+"""Ends the number of a row that goes on with another (`formats.paper.xlsx_table`)."""
 _TITLES: Final = {
     "number": ("no", "no.", "number", "id", "comment no.", "comment id", "#", "n°", "nº", "№"),
     "answer": ("answer", "disposition", "réponse", "suite donnée"),
@@ -74,7 +74,8 @@ def read(grids: Sequence[Grid], turn: Turn) -> Returned:
 def _lines(grid: Grid) -> Iterator[_Line]:
     """Yield the rows below a line of titles, each with the cells that have a known title."""
     columns: dict[str, int] = {}
-    held: _Line | None = None
+    held: list[_Line] = []
+    more: dict[str, dict[int, dict[str, str]]] = {}
     for number, row in enumerate(grid.rows, 1):
         titles = _titles(row)
         if "number" in titles and "answer" in titles:
@@ -83,15 +84,18 @@ def _lines(grid: Grid) -> Iterator[_Line]:
         if not columns:
             continue
         cells = {name: row[at] if at < len(row) else "" for name, at in columns.items()}
-        if held and cells["number"].strip() == CONTINUED:
-            joined = {name: held.cells[name] + cells[name] for name in cells if name != "number"}
-            held = _Line(held.place, {**held.cells, **joined})
-            continue
-        if held:
-            yield held
-        held = _Line(f"{grid.name}, row {number}", cells)
-    if held:
-        yield held
+        goes_on = _CONTINUED.fullmatch(cells["number"].strip())
+        if goes_on:
+            name = goes_on[1] or (held[-1].cells["number"].strip() if held else "")
+            more.setdefault(name, {})[int(goes_on[2] or 1)] = cells
+        else:
+            held.append(_Line(f"{grid.name}, row {number}", cells))
+    for line in held:
+        parts = more.get(line.cells["number"].strip(), {})
+        for _, cells in sorted(parts.items()):
+            for name in set(cells) - {"number"}:
+                line.cells[name] += cells[name]
+        yield line
 
 
 def _titles(row: Sequence[str]) -> dict[str, int]:

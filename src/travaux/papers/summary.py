@@ -101,7 +101,9 @@ def answer_facts(turn: Turn) -> tuple[Fact, ...]:
 
 
 def received(found: TurnSummary) -> str:
-    """Return how many comments came, in time and late."""
+    """Return how many comments came, in time and late; without a deadline, only how many."""
+    if found.unknown == found.comments:
+        return f"{found.comments:,}"
     parts = [f"{found.in_time:,} in time", f"{found.late:,} late"]
     if found.admitted:
         parts[-1] += f" ({found.admitted:,} admitted)"

@@ -7,12 +7,13 @@ from typing import Final
 
 from travaux.formats.paper.value import Cell, Paragraph, Tone, runs_rtl
 from travaux.rules.deadline import Timing
-from travaux.text.comment import Comment, Source
+from travaux.text.comment import Comment, CommentKind, Source
 from travaux.text.tree import Run
 
 MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 NOT_CONFIRMED: Final = "proposed by Travaux, not confirmed"
 """Stands beside whatever no officer has confirmed (R18)."""
 
@@ -84,7 +85,9 @@ def moment(instant: str) -> str:
     if "T" not in instant and " " not in instant:
         return day(instant)
     offset = f"{at:%z}"
-    zone = f" (UTC{offset[:3]}:{offset[3:5]})" if offset.strip("+-0:") else " (UTC)" if offset else ""
+    zone = (
+        f" (UTC{offset[:3]}:{offset[3:5]})" if offset.strip("+-0:") else " (UTC)" if offset else ""
+    )
     return f"{day(instant)}, {at:%H:%M}{zone}"
 
 
@@ -104,19 +107,30 @@ def excerpt(text: str, limit: int = 90) -> str:
 
 
 def source_cell(
-    comment: Comment, timing: Timing, *, admitted: bool = False, numbered: bool = True
+    comment: Comment,
+    timing: Timing,
+    *,
+    admitted: bool = False,
+    numbered: bool = True,
+    timed: bool = True,
 ) -> Cell:
-    """Return who says it, where and when it came from, its number and its kind."""
+    """Return who says it, where and when it came from, its number and its kind.
+
+    `timed` says whether it is known of any comment of the turn if it came in time.
+    """
     lines = [said(sources(comment), Tone.STRONG)]
     late = timing is Timing.LATE
     came = moment(comment.received) if late else day(comment.received)
     known = [part for part in (comment.symbol, came) if part]
     if known:
         lines.append(said(", ".join(known), Tone.QUIET))
-    kind = comment.kind.value
-    lines.append(said(f"Comment {comment.id} · {kind}" if numbered else kind, Tone.QUIET))
+    known = [f"Comment {comment.id}"] if numbered else []
+    if comment.kind is not CommentKind.GENERAL:
+        known.append(comment.kind.value)
+    if known:
+        lines.append(said(" · ".join(known), Tone.QUIET))
     if late:
         lines.append(said("late, admitted" if admitted else "late", Tone.OPEN))
-    elif timing is Timing.UNKNOWN:
+    elif timing is Timing.UNKNOWN and timed:
         lines.append(said(timing.value, Tone.QUIET))
     return cell(*lines)

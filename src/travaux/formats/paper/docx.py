@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from travaux.formats.docx_writer import styles_part
 from travaux.formats.docx_writer.container import FOOTER_ID, Links, pack
-from travaux.formats.docx_writer.markup import W, Element, clean, element, root, serialise
+from travaux.formats.docx_writer.markup import Element, W, clean, element, root, serialise
 from travaux.formats.paper.docx_styles import styles
 from travaux.formats.paper.docx_table import TableWriter
 from travaux.formats.paper.docx_words import Words, paragraph
@@ -33,11 +33,11 @@ def write(paper: Paper) -> bytes:
     for line in _head(paper):
         body.append(line)
     tables = TableWriter(words, width)
-    for block in paper.blocks:
-        for made in _block(block, words, tables):
+    for block, after in zip(paper.blocks, (*paper.blocks, None)[1:], strict=True):
+        for made in _block(block, words, tables, keep=isinstance(after, Table)):
             body.append(made)
     if len(body) and body[-1].tag == f"{{{W}}}tbl":
-        body.append(paragraph("AfterTable"))
+        body.append(paragraph("PaperAfterTable"))
     body.append(_section(paper))
     document = root("document")
     document.append(body)
@@ -56,8 +56,8 @@ def write(paper: Paper) -> bytes:
 
 def _head(paper: Paper) -> list[Element]:
     """Return the paper's symbol, title and the lines below it."""
-    lines = [("Symbol", paper.symbol), ("Title", paper.title)]
-    lines += [("Subtitle", line) for line in paper.lines]
+    lines = [("PaperSymbol", paper.symbol), ("Title", paper.title)]
+    lines += [("PaperSubtitle", line) for line in paper.lines]
     made = []
     for style, line in lines:
         if line:
@@ -72,24 +72,25 @@ def _run(text: str) -> Element:
     return element("r", held)
 
 
-def _block(block: Block, words: Words, tables: TableWriter) -> list[Element]:
+def _block(block: Block, words: Words, tables: TableWriter, *, keep: bool) -> list[Element]:
+    """Return a block; `keep` holds a paragraph on one page with the table it speaks of."""
     if isinstance(block, Heading):
         said = Paragraph((Run(block.text),))
         return [words.paragraph(said, f"Heading{min(block.rank, 9)}", anchor=block.anchor)]
     if isinstance(block, Text):
-        return [words.paragraph(block.paragraph)]
+        return [words.paragraph(block.paragraph, keep=keep)]
     if isinstance(block, Facts):
         return _facts(block, words)
     assert isinstance(block, Table)
-    return [tables.table(block), paragraph("AfterTable")]
+    return [tables.table(block), paragraph("PaperAfterTable")]
 
 
 def _facts(block: Facts, words: Words) -> list[Element]:
     made = []
     for fact in block.facts:
         runs = (Run(f"{fact.name}\t", bold=True), Run(fact.value))
-        made.append(words.paragraph(Paragraph(runs), "Fact"))
-    made.append(paragraph("AfterTable"))
+        made.append(words.paragraph(Paragraph(runs), "PaperFact"))
+    made.append(paragraph("PaperAfterTable"))
     return made
 
 

@@ -17,10 +17,16 @@ def styles(language: str) -> bytes:
 
 def _paragraph(name: str, based: str, look: str, letters: str = "") -> str:
     return (
-        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}">'
+        f'<w:name w:val="{_spaced(name)}"/>'
         f'<w:basedOn w:val="{based}"/><w:pPr>{look}</w:pPr>'
         f"{f'<w:rPr>{letters}</w:rPr>' if letters else ''}</w:style>"
     )
+
+
+def _spaced(name: str) -> str:
+    """Return the name a person sees, apart from those that Word has itself."""
+    return "".join(f" {sign}" if sign.isupper() else sign for sign in name).strip()
 
 
 def _size(half_points: int) -> str:
@@ -30,30 +36,32 @@ def _size(half_points: int) -> str:
 _TIGHT: Final = '<w:spacing w:before="30" w:after="50" w:line="245" w:lineRule="auto"/>'
 _PARAGRAPHS: Final = "".join(
     [
-        _paragraph("Symbol", "Normal", '<w:spacing w:after="0"/>', f"<w:b/><w:bCs/>{_size(22)}"),
         _paragraph(
-            "Subtitle",
+            "PaperSymbol", "Normal", '<w:spacing w:after="0"/>', f"<w:b/><w:bCs/>{_size(22)}"
+        ),
+        _paragraph(
+            "PaperSubtitle",
             "Normal",
             '<w:spacing w:after="120"/>',
             f'<w:color w:val="{_SOFT}"/>{_size(24)}',
         ),
         _paragraph(
-            "Fact",
+            "PaperFact",
             "Normal",
             '<w:tabs><w:tab w:val="left" w:pos="3119"/></w:tabs>'
             '<w:spacing w:after="40"/><w:ind w:left="3119" w:hanging="3119"/>',
         ),
         _paragraph("PaperText", "TableText", _TIGHT, _size(18)),
-        _paragraph("TableTitle", "TableText", f"<w:keepNext/>{_TIGHT}", _size(18)),
-        _paragraph("TableCount", "TableText", f'{_TIGHT}<w:jc w:val="right"/>', _size(18)),
+        _paragraph("PaperTableTitle", "TableText", f"<w:keepNext/>{_TIGHT}", _size(18)),
+        _paragraph("PaperTableCount", "TableText", f'{_TIGHT}<w:jc w:val="right"/>', _size(18)),
         _paragraph(
-            "TableQuiet",
+            "PaperTableQuiet",
             "TableText",
             '<w:spacing w:before="0" w:after="20" w:line="240" w:lineRule="auto"/>',
             _size(16),
         ),
         _paragraph(
-            "AfterTable",
+            "PaperAfterTable",
             "Normal",
             '<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>',
             _size(12),
@@ -61,12 +69,13 @@ _PARAGRAPHS: Final = "".join(
     ]
 )
 _LETTERS: Final = "".join(
-    f'<w:style w:type="character" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>'
+    f'<w:style w:type="character" w:customStyle="1" w:styleId="{name}">'
+    f'<w:name w:val="{_spaced(name)}"/>'
     f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{look}</w:rPr></w:style>'
     for name, look in (
-        ("Quiet", f'<w:color w:val="{_SOFT}"/>'),
-        ("Open", f'<w:b/><w:bCs/><w:color w:val="{_OPEN}"/>'),
-        ("Strong", "<w:b/><w:bCs/>"),
+        ("PaperQuiet", f'<w:color w:val="{_SOFT}"/>'),
+        ("PaperOpen", f'<w:b/><w:bCs/><w:color w:val="{_OPEN}"/>'),
+        ("PaperStrong", "<w:b/><w:bCs/>"),
     )
 )
 _TABLE: Final = (

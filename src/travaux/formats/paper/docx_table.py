@@ -57,7 +57,7 @@ class TableWriter:
         made = element("tr", element("trPr", element("cantSplit"), element("tblHeader")))
         for column, width in zip(table.columns, widths, strict=True):
             title = Paragraph((Run(column.title, bold=True),))
-            style = "TableCount" if column.number else "TableTitle"
+            style = "PaperTableCount" if column.number else "PaperTableTitle"
             made.append(_cell(width, self._words.paragraph(title, style, keep=True)))
         return made
 
@@ -81,7 +81,7 @@ class TableWriter:
         made = element("tr", element("trPr", element("cantSplit")) if whole else None)
         anchor = row.anchor
         for column, (cell, size) in enumerate(zip(row.cells, sizes, strict=True)):
-            style = "TableCount" if table.columns[column].number else "PaperText"
+            style = "PaperTableCount" if table.columns[column].number else "PaperText"
             lines = [self._words.paragraph(said, _style(said, style)) for said in cell.paragraphs]
             if anchor and size == 1 and cell.paragraphs:
                 first = cell.paragraphs[0]
@@ -93,7 +93,7 @@ class TableWriter:
 
 
 def _style(said: Paragraph, style: str) -> str:
-    return "TableQuiet" if said.tone is Tone.QUIET and style == "PaperText" else style
+    return "PaperTableQuiet" if said.tone is Tone.QUIET and style == "PaperText" else style
 
 
 def _cell(width: int, *lines: Element, merge: str = "") -> Element:

@@ -10,7 +10,7 @@ from travaux.formats.html_page import safe_address
 from travaux.formats.paper.value import Paper, Paragraph, Tone, runs_rtl
 from travaux.text.tree import OBJECT, Run
 
-_TONES: Final = {Tone.QUIET: "Quiet", Tone.OPEN: "Open", Tone.STRONG: "Strong"}
+_TONES: Final = {Tone.QUIET: "PaperQuiet", Tone.OPEN: "PaperOpen", Tone.STRONG: "PaperStrong"}
 _BREAK: Final = re.compile("[\n\t]")
 
 
@@ -98,7 +98,7 @@ class Words:
             "rPr",
             element("rStyle", val=tone) if tone else None,
             *[element(tag) for tag in ("b", "bCs") if run.bold],
-            *[element(tag) for tag in ("i", "iCs") if run.italic],
+            *[element(tag) for tag in ("i", "iCs") if run.italic and not said.upright],
             element("smallCaps") if run.small_caps else None,
             element("strike") if run.strike else None,
             element("u", val="single") if run.underline else None,

@@ -23,9 +23,11 @@ from travaux.formats.paper.value import (
     Tone,
     spans,
 )
+from travaux.formats.structure import excerpt
 from travaux.text.tree import OBJECT, Run
 
 _SCHEMA: Final = "travaux/paper/1"
+_LANDSCAPE: Final = "@media print { @page { size: A4 landscape; margin: 15mm; } }\n"
 _FORMS: Final = (
     ("bold", "b"),
     ("italic", "em"),
@@ -51,7 +53,7 @@ def write(paper: Paper) -> str:
         language=paper.language,
         rtl=paper.rtl,
         schema=_SCHEMA,
-        style=STYLE,
+        style=STYLE + (_LANDSCAPE if paper.landscape else ""),
     )
 
 
@@ -62,6 +64,7 @@ class _Writer:
         self._paper = paper
         self._places: list[tuple[int, str, str]] = []
         self._ids: Counter[str] = Counter()
+        self._above: dict[int, str] = {}
 
     def block(self, block: Block) -> str:
         """Return one block as markup."""
@@ -109,7 +112,7 @@ class _Writer:
             else self._row(row, sizes, table)
             for row, sizes in zip(table.rows, spans(table.rows), strict=True)
         ]
-        kind = "paper" if sum(not column.number for column in table.columns) > 1 else "paper counts"
+        kind = "paper" if sum(not column.number for column in table.columns) > 1 else "paper tally"
         body = "\n".join(rows)
         return (
             f'<table class="{kind}" role="table"><caption class="hidden">{escape(table.title)}'
@@ -128,12 +131,22 @@ class _Writer:
 
     def _row(self, row: Row, sizes: list[int], table: Table) -> str:
         name = f' id="{escape(self._id(row.anchor))}"' if row.anchor else ""
-        cells = "".join(
-            self._cell(cell, size, table, place)
-            for place, (cell, size) in enumerate(zip(row.cells, sizes, strict=True))
-            if size
-        )
+        cells = ""
+        for place, (cell, size) in enumerate(zip(row.cells, sizes, strict=True)):
+            if size:
+                self._above[place] = excerpt(cell.text, 80)
+                cells += self._cell(cell, size, table, place)
+            else:
+                cells += self._again(table, place)
         return f'<tr role="row"{name}>{cells}</tr>'
+
+    def _again(self, table: Table, place: int) -> str:
+        """Return what a card of a narrow screen says of a cell that goes on from above."""
+        if not self._above.get(place):
+            return ""
+        title = escape(table.columns[place].title)
+        shown = escape(self._above[place])
+        return f'<td class="again" aria-hidden="true" data-title="{title}">{shown}</td>'
 
     def _cell(self, cell: Cell, size: int, table: Table, place: int) -> str:
         column = table.columns[place]
@@ -176,7 +189,9 @@ def _run(run: Run) -> str:
 
 
 def _width(table: Table, place: int) -> str:
+    if table.columns[place].number:
+        return ' class="count"'
+    if any(column.number for column in table.columns):
+        return ""
     whole = sum(column.width for column in table.columns) or 1
-    share = 100 * table.columns[place].width / whole
-    kind = ' class="count"' if table.columns[place].number else ""
-    return f'{kind} style="width:{share:.4g}%"'
+    return f' style="width:{100 * table.columns[place].width / whole:.4g}%"'

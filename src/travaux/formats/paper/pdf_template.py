@@ -13,8 +13,8 @@ TEMPLATE: Final = r"""
 #let line = 0.5pt + rgb("#b5bcc4")
 
 #set document(title: paper.title, description: paper.symbol, date: none)
-#set text(font: paper.fonts, size: 9.5pt, lang: paper.lang, region: paper.region, dir: if paper.rtl { rtl } else { ltr },
-  hyphenate: false, number-type: "lining")
+#set text(font: paper.fonts, size: 9.5pt, lang: paper.lang, region: paper.region,
+  dir: if paper.rtl { rtl } else { ltr }, hyphenate: false, number-type: "lining")
 #set par(leading: 0.62em, spacing: 0.85em, justify: false)
 #set page(paper: "a4", flipped: paper.landscape, margin: (x: 1.8cm, top: 1.6cm, bottom: 1.8cm),
   footer-descent: 35%,
@@ -70,9 +70,11 @@ TEMPLATE: Final = r"""
   cell.paragraphs.map(paragraph).join()
 }
 
-#let banded(band, columns) = table.header(level: 2, repeat: true,
-  table.cell(colspan: columns, fill: rgb("#eef2f6"), align: start,
-    { anchored(band.anchor); spoken(band, text(weight: 600, band.text)) }))
+#let banded(band, columns) = {
+  let cell = table.cell(colspan: columns, fill: rgb("#eef2f6"), align: start,
+    { anchored(band.anchor); spoken(band, text(weight: 600, band.text)) })
+  if band.heads { table.header(level: 2, repeat: true, cell) } else { cell }
+}
 
 #let grid-of(block) = {
   set text(size: 8.5pt)
@@ -105,7 +107,7 @@ TEMPLATE: Final = r"""
   if block.type == "heading" {
     heading(level: block.rank, { anchored(block.anchor); text(block.text) })
   } else if block.type == "text" {
-    paragraph(block.paragraph)
+    std.block(sticky: block.at("sticky", default: false), paragraph(block.paragraph))
   } else if block.type == "facts" {
     facts(block.facts)
   } else {

@@ -25,6 +25,9 @@ class Tone(StrEnum):
     """Something is owed or not yet confirmed; no reader may miss it."""
 
 
+_UPRIGHT: Final = frozenset({"ar", "fa", "he", "ur", "zh", "ja", "ko"})
+
+
 class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True):
     """Words in one language and direction; line breaks within them are kept."""
 
@@ -39,6 +42,11 @@ class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True):
     def text(self) -> str:
         """The words."""
         return "".join([run.text for run in self.runs])
+
+    @property
+    def upright(self) -> bool:
+        """Whether its script has no italics, so that a slant would only hurt it."""
+        return bool(self.rtl) or self.language.partition("-")[0].lower() in _UPRIGHT
 
 
 class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -187,7 +195,7 @@ def encode(paper: Paper) -> bytes:
         return msgspec.json.encode(paper, order="deterministic")
     except UnicodeEncodeError:
         whole = _without_surrogates(msgspec.to_builtins(paper))
-        return msgspec.json.encode(whole, order="deterministic")
+        return msgspec.json.encode(msgspec.convert(whole, Paper), order="deterministic")
 
 
 def _without_surrogates(value: object) -> object:
