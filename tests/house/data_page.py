@@ -11,11 +11,12 @@ from itertools import pairwise
 import msgspec
 
 from travaux.formats import reading
+from travaux.formats.paper import value as paper
 from travaux.papers import turn
 from travaux.rules import deadline
 from travaux.text import changes, comment, pairing, segments, tree
 
-MODULES = (tree, pairing, segments, changes, comment, reading, deadline, turn)
+MODULES = (tree, pairing, segments, changes, comment, reading, deadline, turn, paper)
 
 HEAD = """# The shared values
 

@@ -171,3 +171,19 @@ def test_containers_hold_no_words_of_their_own() -> None:
     found = redline(tree, tree)
     containers = {p.id for p in tree.provisions if p.kind in CONTAINERS}
     assert all(not b.segments for b in found.blocks if set(b.new) & containers)
+
+
+def test_a_column_that_came_whole_is_one_change() -> None:
+    old = draft("Counts follow.\n| Africa | 20\n| Europe | 130\nThey are estimates.")
+    new = draft("Counts follow.\n| Africa | 20 | 3\n| Europe | 130 | 7\nThey are estimates.")
+    (change,) = changes(redline(old, new), old, new)
+    assert (change.kind, change.new_text, len(change.new)) == (ChangeKind.INSERTED, "3\t7", 2)
+    (change,) = changes(redline(new, old), new, old)
+    assert (change.kind, change.old_text, len(change.old)) == (ChangeKind.DELETED, "3\t7", 2)
+
+
+def test_a_cell_that_came_into_one_row_is_no_column() -> None:
+    old = draft("| Africa | 20\n| Europe | 130")
+    new = draft("| Africa | 20 | 3\n| Europe | 130")
+    (change,) = changes(redline(old, new), old, new)
+    assert (change.new_text, len(change.new)) == ("3", 1)

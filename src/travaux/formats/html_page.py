@@ -226,8 +226,12 @@ def page(
     rtl: bool,
     schema: str,
     meta: Iterable[tuple[str, str]] = (),
+    style: str = "",
 ) -> str:
-    """Return a whole page that needs no other file, runs nothing and fetches nothing."""
+    """Return a whole page that needs no other file, runs nothing and fetches nothing.
+
+    `style` is ours, never a stranger's: what this kind of page needs beyond STYLE.
+    """
     lang = f' lang="{escape(language)}"' if language else ""
     metas = "".join(
         f'<meta name="travaux:{escape(name)}" content="{escape(content)}">\n'
@@ -242,7 +246,7 @@ def page(
 <meta name="generator" content="Travaux">
 {metas}<title>{escape(title)}</title>
 <style>
-{STYLE}</style>
+{STYLE}{style}</style>
 </head>
 <body>
 {body}

@@ -97,13 +97,17 @@ def _contribution(one: Sent, third: Tree) -> Contribution:
 
 
 def target_of(said: Said, third: Tree) -> Target:
-    """Return the target of a comment in the third draft: words, or a provision, or the whole."""
+    """Return the target of a comment in the third draft: words, a provision, or the whole.
+
+    What is proposed without words that it replaces is missing from the provision.
+    """
     if not said.at:
         return Target(TargetKind.DRAFT)
     places = [at for at, citation in enumerate(third.citations()) if citation == said.at]
     if not said.quote:
         first = third.provisions[places[0]].id
-        return Target(TargetKind.PROVISION, first, first, label=said.at)
+        kind = TargetKind.OMISSION if said.proposed else TargetKind.PROVISION
+        return Target(kind, first, first, label=said.at)
     for at in places:
         text = third.provisions[at].text
         if said.quote in text:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from travaux.text.segments import BREAK, Block, Fate, Op, Redline
-from travaux.text.tree import CONTAINERS, Tree
+from travaux.text.tree import CONTAINERS, Kind, Tree
 
 
 class ChangeKind(StrEnum):
@@ -58,13 +58,83 @@ class _Found(NamedTuple):
 def changes(redline: Redline, old: Tree, new: Tree) -> tuple[Change, ...]:
     """Return the changes of a redline between `old` and `new`, in reading order.
 
-    A table, row or cell that came or went is one change with all it holds. A renumbered label is
-    none.
+    A table, row, column or cell that came or went is one change with all it holds. A renumbered
+    label is none.
     """
+    found = [_Edit(block.old, block.new, edit) for block, edit in _all(redline, old, new)]
     return tuple(
-        Change(f"c{number}", found.kind, block.old, block.new, *found[1:])
-        for number, (block, found) in enumerate(_all(redline, old, new), 1)
+        Change(f"c{number}", edit.found.kind, edit.old, edit.new, *edit.found[1:])
+        for number, edit in enumerate(_with_columns(found, old, new), 1)
     )
+
+
+class _Edit(NamedTuple):
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    found: _Found
+
+
+def _with_columns(edits: list[_Edit], old: Tree, new: Tree) -> list[_Edit]:
+    """Join the cells of a column that came or went whole, at the first of them."""
+    columns: dict[tuple[ChangeKind, int, int], list[int]] = {}
+    sides = {ChangeKind.INSERTED: _Cells(new), ChangeKind.DELETED: _Cells(old)}
+    for place, edit in enumerate(edits):
+        if edit.found.kind in sides and len(edit.old + edit.new) == 1:
+            column = sides[edit.found.kind].column((edit.old + edit.new)[0])
+            if column is not None:
+                columns.setdefault((edit.found.kind, *column), []).append(place)
+    joined: dict[int, _Edit] = {}
+    gone: set[int] = set()
+    for (kind, table, _), places in columns.items():
+        if 1 < len(places) == sides[kind].rows(table):
+            joined[places[0]] = _joined_cells([edits[place] for place in places])
+            gone.update(places[1:])
+    return [joined.get(at, edit) for at, edit in enumerate(edits) if at not in gone]
+
+
+def _joined_cells(cells: list[_Edit]) -> _Edit:
+    old_text, new_text = (
+        "\t".join(filter(None, (getattr(cell.found, side) for cell in cells)))
+        for side in ("old_text", "new_text")
+    )
+    return _Edit(
+        tuple(name for cell in cells for name in cell.old),
+        tuple(name for cell in cells for name in cell.new),
+        cells[0].found._replace(old_text=old_text, new_text=new_text),
+    )
+
+
+class _Cells:
+    """The cells of the tables of a draft: their table and column."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._index = tree.index()
+        self._parents: list[int] | None = None
+
+    def column(self, name: str) -> tuple[int, int] | None:
+        """Return the table of a cell and the number of its column; None for what is no cell."""
+        provisions = self._tree.provisions
+        place = self._index[name]
+        if provisions[place].kind is not Kind.CELL:
+            return None
+        if self._parents is None:
+            self._parents = self._tree.parents()
+        row = self._parents[place]
+        if row < 0 or self._parents[row] < 0:
+            return None
+        before = [at for at in range(row + 1, place) if self._parents[at] == row]
+        return self._parents[row], sum(provisions[at].columns for at in before)
+
+    def rows(self, table: int) -> int:
+        """Return how many rows a table has."""
+        inside = range(table + 1, self._tree.end_of(table))
+        return sum(
+            self._tree.provisions[at].kind is Kind.ROW
+            and self._parents is not None
+            and self._parents[at] == table
+            for at in inside
+        )
 
 
 def _all(redline: Redline, old: Tree, new: Tree) -> Iterator[tuple[Block, _Found]]:

@@ -25,7 +25,8 @@ def sources(
         if known and change.new_text and change.new:
             places = [index[name] for name in change.new]
             if tree.provisions[places[0]].kind in CONTAINERS:
-                _whole(tree, places[0], known, spread)
+                for place in places:  # a table, row or cell, or the cells of a column
+                    _whole(tree, place, known, spread)
             else:
                 _within(tree, change, places, known, spread)
     return dict(spread)

@@ -18,6 +18,7 @@ from tests.formats.docx_writer.word_parts import (
     xml,
 )
 from tests.formats.trees import seeded_pair
+from travaux.formats.docx_reader import read
 from travaux.formats.docx_writer import write
 from travaux.formats.reading import Point, Remark
 from travaux.text.tree import OBJECT, Cover, Kind, LabelKind, Provision, Run, Tree
@@ -206,3 +207,8 @@ def test_the_cover_stands_in_the_properties_of_the_file() -> None:
         "creator": "Region A; Region B",
         "language": "fr",
     }
+
+
+def test_the_cover_is_read_back_from_the_properties() -> None:
+    cover = Cover(symbol="WTPF-IEG/2/2-E", title="Third Draft", sources=("Region A", "Region B"))
+    assert read(write(Tree((), "en", cover))).accepted.cover == cover

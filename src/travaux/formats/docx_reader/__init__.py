@@ -13,6 +13,7 @@ from travaux.formats.docx_reader.names import P, W
 from travaux.formats.docx_reader.numbering import Numbering
 from travaux.formats.docx_reader.parts import Parts
 from travaux.formats.docx_reader.pieces import KEPT
+from travaux.formats.docx_reader.properties import with_properties
 from travaux.formats.docx_reader.remarks import read_comments, remarks_of
 from travaux.formats.docx_reader.styles import Styles, read_language
 from travaux.formats.docx_reader.tracked import pair_moves
@@ -112,6 +113,7 @@ class _Document:
         language = self._language()
         accepted = Tree(tuple(new.provisions), language)
         cover = read_cover(accepted, self._page_heads(), new.sources)
+        cover = with_properties(cover, self.parts)
         accepted = Tree(accepted.provisions, language, cover)
         original = accepted if old is None else Tree(tuple(old.provisions), language, cover)
         return Reading(

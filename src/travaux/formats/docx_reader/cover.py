@@ -80,6 +80,11 @@ def read_cover(tree: Tree, heads: list[str], named: list[str]) -> Cover:
     return Cover(symbol, title, sources, date, original)
 
 
+def is_symbol(text: str) -> bool:
+    """Say whether a text is a symbol and nothing else."""
+    return _SYMBOL.fullmatch(text) is not None
+
+
 def _opening(tree: Tree) -> tuple[list[str], str]:
     """Return the lines before the first heading or table of contents, and the title among them."""
     lines: list[str] = []

@@ -1,0 +1,58 @@
+"""The tables of a file as grids of words: what officers do to them, and what is refused."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from travaux.formats import grids
+from travaux.formats.docx_writer import write
+from travaux.formats.markdown import read
+from travaux.formats.reading import Unreadable
+
+
+def _book(**cells: str | float) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for place, value in cells.items():
+        sheet[place] = value
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_numbers_and_dates_are_read_as_they_are_seen() -> None:
+    (grid,) = grids.read(_book(A1=12, B1=1.5, C1=True, A2="a\nb"))
+    assert grid.name == "sheet “Sheet”"
+    assert grid.rows == (("12", "1.5", "TRUE"), ("a\nb", "", ""))
+
+
+def test_a_table_that_begins_far_down_keeps_its_place() -> None:
+    (grid,) = grids.read(_book(C3="x"))
+    assert grid.rows[2] == ("", "", "x")
+
+
+def test_the_tables_of_a_word_file_are_read_without_the_words_around_them() -> None:
+    text = "Before.\n\n| a | b |\n| --- | --- |\n| c | d |\n\nBetween.\n\n| e |\n| --- |\n| f |"
+    first, second = grids.read(write(read(text.encode()).accepted))
+    assert (first.name, first.rows) == ("table 1", (("a", "b"), ("c", "d")))
+    assert (second.name, second.rows) == ("table 2", (("e",), ("f",)))
+
+
+def test_two_cells_far_apart_are_no_reason_to_fill_the_memory() -> None:
+    with pytest.raises(Unreadable, match="reaches over more than 3,000,000 cells"):
+        grids.read(_book(A1="x", XFD1048576="y"))
+
+
+@pytest.mark.parametrize("data", [b"", b"no package", b"PK\x03\x04 damaged"])
+def test_what_is_no_file_of_tables_is_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        grids.read(data)
+
+
+def test_a_damaged_workbook_is_refused() -> None:
+    data = _book(A1="x")
+    with pytest.raises(Unreadable):
+        grids.read(data[: len(data) // 2])
