@@ -172,6 +172,18 @@ def test_an_expression_replaced_throughout_is_found_everywhere() -> None:
     assert not left
 
 
+def test_an_expression_replaced_in_many_places_is_found_in_all_of_them() -> None:
+    rule = "The keeper of gate {0} and room {0}{0} counts the items left at {0}:30 in row {0}9."
+    lines = [f"1.{n}| {rule.format(n)}" for n in range(10, 50)]
+    before = draft("\n".join(lines))
+    after = draft("\n".join(lines).replace("items", "objects"))
+    lines_ = redline(before, after)
+    made = changes(lines_, before, after)
+    target = Target(TargetKind.THROUGHOUT, quote="items")
+    found, _ = attribute(before, after, lines_, made, [comment("a", target, proposed="objects")])
+    assert len(found) == len(made) == 40
+
+
 def test_a_change_of_the_secretariat_has_no_source() -> None:
     new = OLD.replace("working days", "weekdays in 2031").replace("twenty cents", "thirty cents")
     found, adoptions, left = attributed(

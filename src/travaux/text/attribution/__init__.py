@@ -8,7 +8,8 @@ more the more changes there are among which chance could choose. So the common w
 link nothing, and a change that nobody asked for stays without a source.
 
 `brought` says what is news in a change and what a comment asks for, `ground` how near they are,
-`signals` what speaks for a link, `links` weighs it, `adoption` turns it round.
+`signals` what speaks for a link, `quoted` what became of the very words meant, `links` weighs it
+all, `adoption` turns it round.
 """
 
 from collections import defaultdict

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Postfix, Prefix
-
 from travaux.text.attribution import signals
 from travaux.text.attribution.brought import Ask, Reader
 from travaux.text.attribution.ground import Ground, Nearness, aims
+from travaux.text.attribution.quoted import at_quote
 from travaux.text.attribution.rarity import Rarity
 from travaux.text.changes import Change, ChangeKind
-from travaux.text.comment import Comment, Target, TargetKind
+from travaux.text.comment import Comment, TargetKind
 from travaux.text.segments import Redline
 from travaux.text.terms import names
 from travaux.text.tree import Tree
@@ -63,9 +62,12 @@ class Linker:
         self.rarity = Rarity([*self.reader.names, *spoken])
         self.brought = [self.reader.brought(change) for change in changes]
         self._postings: dict[str, list[int]] = defaultdict(list)
+        self._gone: dict[str, list[int]] = defaultdict(list)
         for number, brought in enumerate(self.brought):
             for name in brought.came.weights:
                 self._postings[name].append(number)
+            for name in brought.gone.weights:
+                self._gone[name].append(number)
 
     def links(self) -> list[Link]:
         """Return all links that are sure enough, by change."""
@@ -95,7 +97,10 @@ class Linker:
         return sorted(kept, key=lambda link: (-link.score, link.comment))
 
     def _candidates(self, number: int) -> list[int]:
-        """Return the changes that may have come from a comment: by rare words, and by place."""
+        """Return the changes that may have come from a comment: by rare words, and by place.
+
+        For an expression that is meant throughout, all that took it away.
+        """
         ask = self.asks[number]
         votes: dict[int, float] = defaultdict(float)
         for name, weight in ask.wants.weights.items():
@@ -111,103 +116,44 @@ class Linker:
             if target.start and len(within := self.ground.within(target.start)) <= _FEW
             for change in within
         ]
-        return sorted({*best, *places})
+        throughout = [
+            change
+            for target in ask.aims
+            if target.kind is TargetKind.THROUGHOUT
+            for name in names(target.quote)[:1]
+            for change in self._gone[name]
+        ]
+        return sorted({*best, *places, *throughout})
 
     def link(self, change: int, comment: int) -> Link | None:
         """Return the link between a change and a comment, or None where it is not sure enough."""
+        if self.changes[change].kind is ChangeKind.MOVED:
+            return None  # a move has no words of its own
         ask, brought = self.asks[comment], self.brought[change]
         near = self.ground.nearness(ask.aims, change)
         words = signals.new_words(ask, brought, self.rarity)
         bits = words.bits + signals.new_phrases(ask, brought, self.rarity).bits
         done = 0.0
-        if self.changes[change].kind is ChangeKind.MOVED:
-            return None
         for target in ask.aims:
-            at = self._at_quote(change, comment, target)
-            if at.there:
+            quoted = at_quote(
+                self.changes[change], self.comments[comment], ask, target, self.ground.finder
+            )
+            if quoted.there:
                 near = Nearness.THERE
-            bits += at.bits
-            done = max(done, at.done)
-        quoted = near is Nearness.THERE
-        if quoted or (near is Nearness.WITHIN and not _quotes(ask)):
-            bits += signals.same_subject(ask, brought.about, self.rarity, quoted=quoted).bits
+            bits += quoted.bits
+            done = max(done, quoted.done)
+        there = near is Nearness.THERE
+        if there or (near is Nearness.WITHIN and not _quotes(ask)):
+            bits += signals.same_subject(ask, brought.about, self.rarity, quoted=there).bits
         owed = self.ground.owed(near, ask.aims)
         score = 1 / (1 + 2 ** ((owed - bits) / _SLOPE))
         if score < SURE:
             return None
         return Link(change, comment, round(score, 3), bits, words.shared, done, near)
 
-    def _at_quote(self, change: int, comment: int, target: Target) -> "_AtQuote":
-        """Return what became of the words that a target quotes, as far as this change goes."""
-        made, asked = self.changes[change], self.comments[comment]
-        if target.kind is TargetKind.THROUGHOUT and asked.proposed is not None:
-            found = signals.replaced_throughout(target.quote, asked.proposed, made)
-            return _AtQuote(bool(found.bits), found.bits, found.done)
-        if target.start not in made.old:
-            return _AtQuote(False, 0.0, 0.0)
-        text = self.ground.finder.texts[self.ground.finder.index[target.start]]
-        start, end = target.from_, target.to
-        if end <= start:
-            if not self.asks[comment].deletes and not asked.proposed:
-                return _AtQuote(False, 0.0, 0.0)
-            start, end = 0, len(text)
-        shift = _offset_of(made, target.start, self.ground)
-        low, high = made.old_offset - shift, made.old_offset - shift + len(made.old_text)
-        overlap = min(high, end) - max(low, start)
-        inside = overlap > 0 or (low == high and start < low < end)
-        inside = inside or bool(asked.proposed and start <= low <= end)
-        if not inside:
-            return _AtQuote(False, 0.0, 0.0)
-        share, whole = _share(text, made, shift, start, end)
-        if asked.proposed:
-            first, last = _to_change(text[start:end], asked.proposed)
-            if high < start + first or low > start + last:
-                return _AtQuote(False, 0.0, 0.0)  # in words that the proposal keeps
-            became = f"{text[start : max(start, low)]}{made.new_text}{text[min(end, high) : end]}"
-            found = signals.as_proposed(text[start:end], asked.proposed, became)
-            if target.to <= target.from_ and not found.bits:
-                return _AtQuote(False, 0.0, 0.0)
-            return _AtQuote(True, found.bits, found.done)
-        ask = self.asks[comment]
-        found = signals.words_gone(ask, share, whole)
-        return _AtQuote(target.to > target.from_, found.bits, found.done)
-
 
 def _quotes(ask: Ask) -> bool:
     return any(target.to > target.from_ for target in ask.aims)
-
-
-def _to_change(quote: str, proposed: str) -> tuple[int, int]:
-    """Return the part of a quote that a proposal would change, from its first to its last edit."""
-    head = Prefix.similarity(quote, proposed)
-    tail = Postfix.similarity(quote[head:], proposed[head:])
-    return head, len(quote) - tail
-
-
-class _AtQuote(NamedTuple):
-    there: bool
-    bits: float
-    done: float
-
-
-def _offset_of(change: Change, name: str, ground: Ground) -> int:
-    """Return where a provision begins in the joined old text of the change's block."""
-    texts = ground.finder.texts
-    at = 0
-    for other in change.old:
-        if other == name:
-            break
-        at += len(texts[ground.finder.index[other]]) + 1
-    return at
-
-
-def _share(text: str, change: Change, shift: int, start: int, end: int) -> tuple[float, float]:
-    """Return how much of the quoted words went, and how much of what went they are."""
-    low, high = change.old_offset - shift, change.old_offset - shift + len(change.old_text)
-    quoted = len("".join(text[start:end].split()))
-    went = len("".join(text[max(low, start) : min(high, end)].split()))
-    all_gone = len("".join(change.old_text.split()))
-    return went / max(1, quoted), went / max(1, all_gone)
 
 
 def by_change(links: Sequence[Link]) -> Iterator[tuple[int, list[Link]]]:
