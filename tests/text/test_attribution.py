@@ -228,6 +228,14 @@ def test_a_comment_on_a_comment_is_about_the_same_place() -> None:
     assert [sorted(refs(one)) for one in found.values()] == [["a", "b"]]
 
 
+def test_words_missed_that_stand_there_already_are_found_without_a_change() -> None:
+    proposed = "The reading room is open from ten to six"
+    new = OLD.replace("three weeks", "four weeks")
+    _, adoptions, left = attributed(new, comment("a", proposed=proposed))
+    assert adoptions["a"] == Adoption("a", Adopted.VERBATIM, 1.0, 0.9, (), proposed)
+    assert left == ["four"]
+
+
 def test_a_draft_without_changes_has_no_attributions() -> None:
     found, adoptions, left = attributed(OLD, comment("a", at("p2"), "Please change something."))
     assert not found
@@ -283,5 +291,5 @@ def test_whatever_is_said_every_comment_has_one_adoption_and_scores_are_shares(
     for adopted in adoptions.values():
         assert 0 <= adopted.share <= 1
         assert 0 <= adopted.score <= 1
-        assert bool(adopted.changes) == (adopted.adopted is not Adopted.NOT_FOUND)
+        assert not adopted.changes or adopted.adopted is not Adopted.NOT_FOUND
     assert len(left) + len(found) >= bool(come)

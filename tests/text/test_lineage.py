@@ -130,6 +130,15 @@ def test_the_source_of_a_split_paragraph_is_given_to_both_parts() -> None:
     assert set(spread) == {"p1", "p2"}
 
 
+def test_the_source_of_a_column_is_given_to_all_its_cells() -> None:
+    old = draft("Counts follow.\n| Africa | 20\n| Europe | 130\nThey are estimates.")
+    new = draft("Counts follow.\n| Africa | 20 | 3\n| Europe | 130 | 7\nThey are estimates.")
+    (change,) = changes(redline(old, new), old, new)
+    origin = Origin(OriginKind.COMMENT, "a")
+    spread = sources(new, [change], [Attribution(change.id, (origin,))])
+    assert [new.provisions[new.index()[name]].text for name in spread] == ["3", "7"]
+
+
 def test_numbers_of_paragraphs_change_nothing() -> None:
     plain = make_history(5, drafts=20, words=4_000)
     numbered = make_history(5, drafts=20, words=4_000, numbered=True)

@@ -6,7 +6,7 @@ from typing import Final
 from travaux.text.attribution.brought import Ask
 from travaux.text.attribution.links import Link, Linker
 from travaux.text.attribution.matching_words import matching_words
-from travaux.text.comment import Adopted, Adoption, Comment
+from travaux.text.comment import Adopted, Adoption, Comment, TargetKind
 from travaux.text.quotes import Finder
 from travaux.text.terms import plain_words
 
@@ -14,6 +14,8 @@ _ALL: Final = 0.9
 """Of the words that should go: from here on they are said to be gone."""
 _MADE: Final = 0.99
 """Of the edit proposed: it was made as it was written."""
+_TELLING: Final = 6
+"""Words that a proposal needs to be sought in what the draft had already."""
 _WHOLE: Final = 0.6
 """Of the weight of what is proposed: from here on it is there, reworded; below, in part."""
 _WHOLE_OF_PROSE: Final = 0.2
@@ -33,6 +35,8 @@ def adoption(linker: Linker, number: int, links: Sequence[Link], finder: Finder)
     if verbatim:
         return Adoption(comment.id, Adopted.VERBATIM, 1.0, best, names, shared)
     if not links:
+        if _stood_already(comment, ask, finder):
+            return Adoption(comment.id, Adopted.VERBATIM, 1.0, 0.9, (), comment.proposed or "")
         return Adoption(comment.id, Adopted.NOT_FOUND)
     share = _share(linker, ask, links)
     whole = _WHOLE if comment.proposed else _WHOLE_OF_PROSE
@@ -56,6 +60,18 @@ def _stands_verbatim(
         for link in links
         for name in linker.changes[link.change].new
     )
+
+
+def _stood_already(comment: Comment, ask: Ask, finder: Finder) -> bool:
+    """Say whether words that a comment misses stand in the draft without any change.
+
+    Only for what is missing somewhere: words proposed for others may be some of those.
+    """
+    missing = {TargetKind.DRAFT, TargetKind.OMISSION}
+    wanted = plain_words(comment.proposed or "")
+    if len(wanted) < _TELLING or not all(aim.kind in missing for aim in ask.aims):
+        return False
+    return bool(finder.holders(comment.proposed or ""))
 
 
 def _shared_words(linker: Linker, links: Sequence[Link]) -> str:
