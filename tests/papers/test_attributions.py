@@ -50,7 +50,7 @@ def test_its_source_is_named_with_the_words_they_share_and_how_sure() -> None:
     assert text == (
         "Comment 11, Cisco and United Kingdom (WTPF-IEG/2/7)\n"
         "“use it among themselves to route calls”\n"
-        "0.98 sure, not confirmed"
+        "not confirmed (how sure: 0.98)"
     )
     assert "not confirmed" not in _change("many of them private")[3].text
 

@@ -60,8 +60,8 @@ def test_the_place_is_that_of_both_drafts() -> None:
 def test_what_was_found_in_the_text_is_said() -> None:
     found = {name: _row(name)["Changes made"].text for name in ("3", "2", "7", "10")}
     assert "In the text, verbatim: 2.3.1, paragraph 1 “many of them private”" in found["3"]
-    assert "In the text, reworded, 0.72: 2.3.1" in found["2"]
-    assert "In part, 40 % of its words: 2.3.1" in found["7"]
+    assert "In the text, reworded (how sure: 0.72): 2.3.1" in found["2"]
+    assert "In part (40 % of its words): 2.3.1" in found["7"]
     assert found["10"] == "Not found in the text"
 
 

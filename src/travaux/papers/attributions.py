@@ -21,7 +21,7 @@ from travaux.formats.paper.value import (
     Tone,
 )
 from travaux.papers import summary
-from travaux.papers.blocks import Blocks, Standing, whole_table
+from travaux.papers.blocks import Blocks, Standing, is_column, whole_table
 from travaux.papers.marks import joined
 from travaux.papers.naming import cited, on
 from travaux.papers.places import ranged
@@ -168,7 +168,12 @@ class _Rows:
             yield said(self._moved(change), Tone.QUIET)
         if standing.provision.kind in CONTAINERS:
             gone = change.kind is ChangeKind.DELETED
-            for line in whole_table(tree, standing.provision.id):
+            if is_column(change, self._blocks.old, self._blocks.new):
+                yield said(f"column {'deleted' if gone else 'inserted'}", Tone.QUIET)
+                lines = [(change.old_text or change.new_text).replace("\t", " | ")]
+            else:
+                lines = whole_table(tree, standing.provision.id)
+            for line in lines:
                 yield replace(voice, runs=(Run(line, strike=gone, underline=not gone),))
             return
         runs = _runs(change, standing.block)
@@ -191,8 +196,8 @@ class _Rows:
         if attribution.words.strip():
             yield said(f"“{attribution.words.strip()}”", Tone.QUIET)
         if not attribution.confirmed:
-            sure = f"{attribution.score:.2f} sure, " if attribution.score else ""
-            yield said(f"{sure}not confirmed", Tone.OPEN)
+            sure = f" (how sure: {attribution.score:.2f})" if attribution.score else ""
+            yield said(f"not confirmed{sure}", Tone.OPEN)
 
     def _origin(self, origin: Origin) -> Paragraph:
         comment = self._comments.get(origin.ref)

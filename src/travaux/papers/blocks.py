@@ -54,7 +54,10 @@ class Blocks:
         self._others = moved_to(self._redline)
         self._changes: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Change]] = {}
         for change in turn.changes:
-            self._changes.setdefault((change.old, change.new), []).append(change)
+            ends = (change.old, change.new)
+            if is_column(change, self.old, self.new):
+                ends = (change.old[:1], change.new[:1])  # it stands where its first cell stands
+            self._changes.setdefault(ends, []).append(change)
 
     def standings(self, *, inside: bool = True) -> Iterator[Standing]:
         """Yield every block in reading order.
@@ -89,6 +92,13 @@ class Blocks:
             changes = tuple(self._changes.get((block.old, block.new), ()))
         boxed = side.boxed(at)
         return Standing(block, side.tree.provisions[at], here, was, elsewhere, changes, boxed)
+
+
+def is_column(change: Change, old: Places, new: Places) -> bool:
+    """Say whether a change is a column of a table that came or went whole."""
+    names, side = (change.new, new) if change.new else (change.old, old)
+    first = side.tree.provisions[side.index[names[0]]]
+    return len(names) > 1 and first.kind is Kind.CELL
 
 
 def whole_table(tree: Tree, start: str) -> list[str]:

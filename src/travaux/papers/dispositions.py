@@ -1,5 +1,6 @@
 """The table of dispositions: what became of every comment, and what is still owed (R15, R16)."""
 
+import re
 from typing import Final
 
 from travaux.formats.html_writer import title_of
@@ -50,6 +51,8 @@ COLUMNS: Final = (
     Column(REASON, 13),
     Column(CHANGES, 15),
 )
+_PARTS: Final = re.compile(r"(?<=[-/#_. ])")
+_WIDEST_NUMBER: Final = 9
 _FOUND: Final = {
     Adopted.VERBATIM: "In the text, verbatim",
     Adopted.REWORDED: "In the text, reworded",
@@ -66,12 +69,15 @@ def table(turn: Turn, *, symbol: str = "") -> Paper:
     """
     blocks: list[Block] = [Facts(summary.answer_facts(turn))]
     if any(not disposition.confirmed for disposition in turn.dispositions):
-        text = f"Answers marked “{NOT_CONFIRMED}” are no decision yet."
+        text = (
+            f"Answers marked “{NOT_CONFIRMED}” are no decision yet. To confirm one, delete the "
+            "mark; to give another, write over it, with the reason."
+        )
         blocks.append(Text(said(text, Tone.OPEN)))
     rows = _Rows(turn)
     if turn.comments:
         made = tuple(rows.row(comment) for comment in turn.comments)
-        blocks.append(Table("Dispositions of comments", COLUMNS, made))
+        blocks.append(Table("Dispositions of comments", _columns(turn), made))
     else:
         blocks.append(Text(said("No comments were received.")))
     return Paper(
@@ -81,6 +87,13 @@ def table(turn: Turn, *, symbol: str = "") -> Paper:
         lines=(title_of(turn.draft),),
         landscape=True,
     )
+
+
+def _columns(turn: Turn) -> tuple[Column, ...]:
+    """Return the columns, the first as wide as the longest part of a number wants it."""
+    parts = [part for comment in turn.comments for part in _PARTS.split(comment.id)]
+    width = min(_WIDEST_NUMBER, max(4, max(map(len, parts), default=0)))
+    return (Column(NUMBER, width), *COLUMNS[1:])
 
 
 class _Rows:
@@ -131,7 +144,7 @@ class _Rows:
         for number, target in enumerate(comment.targets):
             made.append(said(self._place(target)))
             placement = self._placements.get((comment.id, number))
-            if placement is not None:
+            if placement is not None and not self._went_as_asked(placement):
                 made += self._new_place(placement, made[-1].text)
         return made
 
@@ -155,6 +168,12 @@ class _Rows:
             return []
         word = "moved to" if placement.found is Found.MOVED else "now"
         return [said(f"{word} {here}", Tone.QUIET)]
+
+    def _went_as_asked(self, placement: Placement) -> bool:
+        """Whether words are gone because the next draft has what the comment asks for."""
+        adoption = self._adoptions.get(placement.comment)
+        adopted = adoption is not None and adoption.adopted is not Adopted.NOT_FOUND
+        return adopted and placement.found is Found.LOST
 
     def _answer(self, comment: Comment, disposition: Disposition | None) -> list[Paragraph]:
         if disposition is None:
@@ -182,9 +201,9 @@ class _Rows:
         if adoption.adopted is Adopted.NOT_FOUND:
             return text
         if adoption.adopted is Adopted.REWORDED:
-            text += f", {adoption.score:.2f}"
+            text += f" (how sure: {adoption.score:.2f})"
         if adoption.adopted is Adopted.IN_PART:
-            text += f", {adoption.share * 100:.0f} % of its words"
+            text += f" ({adoption.share * 100:.0f} % of its words)"
         where = self._cited.where(adoption.changes)
         words = f"“{adoption.words.strip()}”" if adoption.words.strip() else ""
         after = " ".join([part for part in (where, words) if part])

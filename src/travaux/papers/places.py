@@ -49,10 +49,18 @@ class Places:
         return ", ".join([part for part in (cited, within) if part]) or "text before the numbers"
 
     def cited(self, start: str, end: str = "") -> str:
-        """Return the citation of a provision or range by id, empty where it is not in the draft."""
+        """Return the citation of a provision or range by id, empty where it is not in the draft.
+
+        A heading with all that stands under it is cited by its number alone.
+        """
         if start not in self.index:
             return ""
-        first = self.citation(self.index[start])
+        place = self.index[start]
+        first = self.citation(place)
+        if self.tree.provisions[place].kind is Kind.HEADING and self.tree.end_of(
+            place
+        ) - 1 == self.index.get(end):
+            return first
         last = self.citation(self.index[end]) if end in self.index else first
         return ranged(first, last)
 

@@ -1,9 +1,16 @@
 """The turn of a draft as one value: all that its papers are made from (DOMAIN.md, section 3)."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import msgspec
+from msgspec.structs import replace
 
 from travaux.rules.deadline import Timing
-from travaux.text.changes import Change
+from travaux.rules.dispositions import proposed
+from travaux.text.anchors import Anchors
+from travaux.text.attribution import attribute
+from travaux.text.changes import Change, changes
 from travaux.text.comment import (
     Adoption,
     Attribution,
@@ -12,7 +19,9 @@ from travaux.text.comment import (
     Disposition,
     Placement,
 )
+from travaux.text.redline import redline
 from travaux.text.segments import Redline
+from travaux.text.similar import group
 from travaux.text.tree import Tree
 
 
@@ -48,3 +57,63 @@ class Turn(
     """One a target of each comment, in the next draft."""
     dispositions: tuple[Disposition, ...] = ()
     """At most one a comment; those proposed from the adoptions are not confirmed."""
+
+
+class Received(NamedTuple):
+    """A contribution, and its class as a deadline or an officer gives it."""
+
+    contribution: Contribution
+    timing: Timing = Timing.UNKNOWN
+    admitted: bool = False
+    """Whether it is considered although late (R6)."""
+
+
+def turn(
+    draft: Tree,
+    received: Sequence[Received],
+    *,
+    deadline: str = "",
+    next: Tree | None = None,  # noqa: A002 (the field's word)
+) -> Turn:
+    """Return the turn of a draft: what each comment asks, what changed, and what came of what.
+
+    Its answers are proposals, none of them confirmed. Without `next` only the comments are put in
+    order.
+    """
+    comments = tuple(comment for one in received for comment in one.contribution.comments)
+    found = Turn(
+        draft,
+        tuple(replace(one.contribution, comments=()) for one in received),
+        comments,
+        tuple(one.timing for one in received for _ in one.contribution.comments),
+        tuple(
+            comment.id for one in received if one.admitted for comment in one.contribution.comments
+        ),
+        group(comments),
+        deadline,
+    )
+    if next is None:
+        return found
+    made = redline(draft, next)
+    edits = changes(made, draft, next)
+    attributions, adoptions = attribute(draft, next, made, edits, comments)
+    anchors = Anchors(draft, next, made)
+    by_id = {comment.id: comment for comment in comments}
+    placed = replace(
+        found,
+        next=next,
+        redline=made,
+        changes=edits,
+        attributions=attributions,
+        adoptions=adoptions,
+        placements=tuple(spot for comment in comments for spot in anchors.place(comment, by_id)),
+    )
+    return answered(placed, ())
+
+
+def answered(turn: Turn, answers: Sequence[Disposition]) -> Turn:
+    """Return the turn with the officers' answers; proposals stand where they gave none."""
+    return replace(
+        turn,
+        dispositions=proposed(turn.comments, turn.timings, turn.admitted, turn.adoptions, answers),
+    )
