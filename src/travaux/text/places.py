@@ -221,6 +221,20 @@ class Places:
             return after
         return place
 
+    def by_heading(self, words: str) -> int | None:
+        """Return the one heading, or the title, of these words; `title` alone is the title's."""
+        plain = " ".join(words.casefold().strip(' .:“”"').split())
+        heads = [
+            place
+            for place, provision in enumerate(self.draft.provisions)
+            if provision.kind in (Kind.HEADING, Kind.TITLE)
+            and (
+                " ".join(provision.plain.casefold().split()) == plain
+                or (provision.kind is Kind.TITLE and plain in words_of_title())
+            )
+        ]
+        return heads[0] if plain and len(heads) == 1 else None
+
     def by_label_at_head(self, text: str) -> tuple[int | None, str]:
         """Return the provision whose label stands at the head of a text, and the rest of the text.
 
@@ -235,6 +249,11 @@ class Places:
             label, rest = found.label, found.rest
         place = self.place_of(label)
         return (None, text) if isinstance(place, str) else (place, rest)
+
+
+def words_of_title() -> tuple[str, ...]:
+    """Return what names the title of a draft in a cell."""
+    return ("title", "titre", "título", "title of the document", "document title", "the title")
 
 
 def _named(reference: Reference) -> str:

@@ -83,7 +83,8 @@ _BARE_AT_HEAD: Final = re.compile(
     r"(?=\.?\s*(?:[:：;—–]|-\s|$|\n|\t))"
 )
 _IN_CELL: Final = re.compile(
-    rf"(?<![\w.])(?P<name>{_NAMES})?(?P<labels>(?:{_NUMBER}|{_LETTER}|[A-Z](?!\w))(?:{_MORE})*)"
+    rf"(?<![\w.])(?P<name>(?i:{_NAMES}))?"
+    rf"(?P<labels>(?:{_NUMBER}|{_LETTER}|[A-Z](?!\w))(?:{_MORE})*)"
     r"(?!\w)",
 )
 _THINGS: Final = tuple(

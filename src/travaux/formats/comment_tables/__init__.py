@@ -10,17 +10,25 @@ from travaux.formats.comment_tables import (
     xlsx_reader,
     xlsx_writer,
 )
+from travaux.formats.comment_tables.merging import merge
 from travaux.formats.comment_tables.table import Cell, CommentTable, Row, normal
+from travaux.formats.comment_tables.tabling import counts_of, table_of
+from travaux.formats.comment_tables.taking import Taken, comments_of
 from travaux.formats.reading import Unreadable
 
 __all__ = [
     "Cell",
     "CommentTable",
     "Row",
+    "Taken",
+    "comments_of",
+    "counts_of",
     "find",
     "is_workbook",
+    "merge",
     "normal",
     "read",
+    "table_of",
     "write_docx",
     "write_xlsx",
 ]

@@ -37,14 +37,14 @@ _WIDTH: Final = _PAGE["w"] - 2 * _MARGIN
 _WEIGHTS: Final = {
     Form.HOUSE_TABLE: {"original": 62, "source": 20, "comments": 75},
     Form.ISO_TABLE: {
-        "source": 10,
-        "line": 9,
-        "clause": 12,
-        "part": 13,
-        "kind": 11,
-        "comments": 39,
-        "proposed": 39,
-        "observations": 24,
+        "source": 11,
+        "line": 11,
+        "clause": 14,
+        "part": 16,
+        "kind": 15,
+        "comments": 36,
+        "proposed": 36,
+        "observations": 23,
     },
 }
 _OTHER_WEIGHT: Final = 14

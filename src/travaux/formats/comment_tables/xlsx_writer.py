@@ -30,15 +30,15 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _WIDTHS: Final = {
-    "original": 60,
+    "original": 45,
     "source": 16,
     "line": 9,
     "clause": 12,
     "part": 14,
     "kind": 10,
-    "comments": 60,
-    "proposed": 60,
-    "observations": 40,
+    "comments": 45,
+    "proposed": 45,
+    "observations": 28,
 }
 _PLAIN, _TEXT, _TITLES, _BOLD, _QUOTED, _TITLE = range(6)
 """Styles of cells, by their place in `cellXfs`."""
@@ -124,14 +124,24 @@ class _Sheet:
     def _line(self, cells: Sequence[tuple[Cell, int]]) -> None:
         number = len(self._rows) + 1
         found = []
+        height = 1
         for place, (content, style) in enumerate(cells):
             name = f"{_letters(place)}{number}"
             text = words(content)
             if style == _TEXT and _FORMULA.match(text):
                 style = _QUOTED
+            if style in (_TEXT, _QUOTED, _TITLES) and len(cells) == len(self._columns):
+                width = _WIDTHS.get(self._columns[place].name, 20)
+                lines = [len(line) // width + 1 for line in text.split("\n")]
+                height = max(height, sum(lines) if not self._is_group(cells) else 1)
             value = f' t="s"><v>{self._string(content)}</v></c>' if content else "/>"
             found.append(f'<c r="{name}" s="{style}"{value}')
-        self._rows.append(f'<row r="{number}">{"".join(found)}</row>')
+        tall = f' ht="{min(400, 14 * height + 2)}"' if height > 1 else ""
+        self._rows.append(f'<row r="{number}"{tall}>{"".join(found)}</row>')
+
+    @staticmethod
+    def _is_group(cells: Sequence[tuple[Cell, int]]) -> bool:
+        return cells[0][1] == _TITLES and not any(content for content, _ in cells[1:])
 
     def _string(self, content: Cell) -> int:
         self._count += 1
