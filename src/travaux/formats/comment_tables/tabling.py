@@ -18,7 +18,7 @@ _CODES: Final = {
     CommentKind.REFERENCE: "reference",
 }
 _GENERAL: Final = "General"
-_LONGEST_RANGE: Final = 2_500
+_LONGEST_RANGE: Final = 1_200
 """Characters of a section that are shown whole beside a comment on it."""
 
 
