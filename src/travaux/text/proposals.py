@@ -113,11 +113,11 @@ _READ: Final = _pattern(
 _READ_ON: Final = re.compile(
     rf"{_SENTENCE_HEAD}(?<!\w)(?:{_any(words.READ)}|proposed (?:text|wording|change)"
     rf"|(?:{_any(words.PROPOSE)})[^\x01\x02.:：]{{0,60}}?(?:text|wording|formulation|rédaction|redacción))"
-    r"[^\x01\x02.:：]{0,30}?[:：]\s*(?P<rest>\S.*)$",
+    r"[^\x01\x02.:：]{0,30}?[:：]\s*(?P<rest>\S[^\n]*)",
     _FLAGS,
 )
 _ADD_ON: Final = re.compile(
-    rf"(?<!\w)(?:{_any(words.ADD)})(?P<said>[^\x01\x02.:：]{{0,100}}?)[:：]\s*(?P<rest>\S.*)$",
+    rf"(?<!\w)(?:{_any(words.ADD)})(?P<said>[^\x01\x02.:：]{{0,100}}?)[:：]\s*(?P<rest>\S[^\n]*)",
     _FLAGS,
 )
 _PROPOSE: Final = _pattern(

@@ -62,6 +62,8 @@ class Edits:
             elif block.fate in (Fate.INSERTED, Fate.DELETED):
                 self._whole[block.fate, (block.new or block.old)[0]] = block
         self._found = found
+        hands = {one.author for block in found.blocks for one in block.segments if one.author}
+        self._only = hands.pop() if len(hands) == 1 else ""
         self.points: list[Point] = []
         self.inserted: list[Inserted] = []
 
@@ -131,6 +133,8 @@ class Edits:
     def _hangs_on(self, group: Sequence[Change], following: Change) -> bool:
         """Say whether a provision came or went with what it stands under."""
         first = group[0]
+        if self._is_row(first):
+            return self._is_row(following) and self._hand(following) == self._hand(first)
         if first.kind not in (ChangeKind.INSERTED, ChangeKind.DELETED):
             return False
         if following.kind is not first.kind or self._hand(following) != self._hand(first):
@@ -140,10 +144,15 @@ class Edits:
             return False
         tree, index = (self._new, self._news) if came else (self._old, self._olds)
         top, one = (index[(change.new if came else change.old)[0]] for change in (first, following))
-        if tree.provisions[top].kind is Kind.ROW and tree.provisions[one].kind is Kind.ROW:
-            last = index[(group[-1].new if came else group[-1].old)[0]]
-            return one == tree.end_of(last)
         return tree.provisions[top].kind not in CONTAINERS and top < one < tree.end_of(top)
+
+    def _is_row(self, change: Change) -> bool:
+        """Say whether a change is a row of a table that came or went whole."""
+        if change.old and change.new:
+            return False
+        if change.new:
+            return self._new.provisions[self._news[change.new[0]]].kind is Kind.ROW
+        return self._old.provisions[self._olds[change.old[0]]].kind is Kind.ROW
 
     def _hand(self, change: Change) -> str:
         """Return the author of a change; of a table or row that came or went, that of its words."""
@@ -161,7 +170,7 @@ class Edits:
     # Points
 
     def _add(self, point: Point, author: str) -> int:
-        point.sources = self._given.by(author)
+        point.sources = self._given.by(author or self._only)
         self.points.append(point)
         return len(self.points) - 1
 
@@ -171,6 +180,8 @@ class Edits:
             self._moved(first, first)
         elif first.kind in (ChangeKind.SPLIT, ChangeKind.MERGED):
             self._cut(first)
+        elif self._is_row(first) and any(change.old for change in group):
+            self._rows(group)
         elif not first.old:
             self._came(group)
         elif not first.new:
@@ -291,9 +302,6 @@ class Edits:
             target = self._places.target(places[0], heading=True)
         if len(places) > 1:
             target = self._range(found[0], found[-1])
-        if self._places.draft.provisions[places[0]].kind is Kind.ROW:
-            last = self._places.draft.end_of(places[-1]) - 1
-            target = self._range(found[0], self._places.draft.provisions[last].id)
         quote = "\n".join(change.old_text for change in group)
         point = Point((replace(target, quote=_clean(quote)),), proposed="")
         self._add(point, self._hand(group[0]))
@@ -307,6 +315,20 @@ class Edits:
             if target is not None and segment.text.strip():
                 self._add(Point((target,), proposed=""), segment.author)
             offset = end
+
+    def _rows(self, group: list[Change]) -> None:
+        """Make a point of rows that went, and of those that came in their place."""
+        gone = [change for change in group if change.old]
+        come = [change for change in group if change.new]
+        found = [spot.provision for one in gone if (spot := self._carry(one.old[0], 0, True))]
+        if not found:
+            return
+        last = self._places.draft.end_of(self._places.index[found[-1]]) - 1
+        target = self._range(found[0], self._places.draft.provisions[last].id)
+        quote = "\n".join(change.old_text for change in gone)
+        proposed = "\n".join(change.new_text for change in come)
+        point = Point((replace(target, quote=_clean(quote)),), proposed=_clean(proposed))
+        self._add(point, self._hand(group[0]))
 
     def _moved(self, gone: Change, come: Change) -> None:
         """Make a point of a passage or provision that moved: from where, and to where."""
