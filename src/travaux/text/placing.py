@@ -162,7 +162,7 @@ def _read(proposal: Proposal, places: Places, target: Target) -> Placed:
     text = places.draft.provisions[texts[0]].text
     parts = sentences(text)
     whole = fuzz.ratio(proposal.proposed, text)
-    if len(parts) > 1:
+    if len(parts) > 1 and not proposal.whole:
         best = max(parts, key=lambda part: fuzz.ratio(proposal.proposed, text[slice(*part)]))
         if fuzz.ratio(proposal.proposed, text[slice(*best)]) > max(_LIKE, whole + _LEAD):
             return Placed(span(places, Quote(texts[0], *best), target.label), proposal.proposed)

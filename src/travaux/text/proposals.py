@@ -42,6 +42,8 @@ class Proposal(msgspec.Struct, frozen=True, omit_defaults=True):
     sentence: int = 0
     fresh: bool = False
     """Whether what is added is a provision of its own."""
+    whole: bool = False
+    """Whether a whole provision is said to read so, not a sentence of it."""
     start: int = 0
 
 
@@ -109,6 +111,11 @@ _ADD_BESIDE: Final = _pattern(rf"{_ADDS}{_SAID}{{0,60}}?{_WHERE}{_SAID}{{0,40}}?
 _SENTENCE_HEAD: Final = rf"(?:{_ORD}(?:{_any(words.SENTENCE)})[^\x01\x02.;]{{0,40}}?)?"
 _READ: Final = _pattern(
     rf"{_SENTENCE_HEAD}(?<!\w)(?:{_any(words.READ)})[^\x01\x02.:：]{{0,40}}?[:：,]?\s*(?P<new>Q)"
+)
+_WHOLE_READS: Final = re.compile(
+    rf"(?<!\w)(?:{_any([one for one in words.PROVISION if one not in ('it', 'text')])})(?!\w)"
+    r"[^.;:\x01\x02]{0,30}$",
+    re.IGNORECASE,
 )
 _READ_ON: Final = re.compile(
     rf"{_SENTENCE_HEAD}(?<!\w)(?:{_any(words.READ)}|proposed (?:text|wording|change)"
@@ -225,7 +232,8 @@ def _readings(held: _Text) -> _Found:
     for match in _READ.finditer(held.plain):
         sentence = _ordinal(match["ordinal"]) if match["ordinal"] else 0
         new = held.quote(match["new"])
-        yield match.start(), match.end(), Proposal(Act.READ, "", new, sentence)
+        whole = _is_whole(held.plain[: match.start()])
+        yield match.start(), match.end(), Proposal(Act.READ, "", new, sentence, whole=whole)
     for match in _PROPOSE.finditer(held.plain):
         yield match.start(), match.end(), Proposal(Act.READ, "", held.quote(match["new"]))
 
@@ -252,12 +260,18 @@ def _unquoted(held: _Text) -> _Found:
     if match is not None:
         sentence = _ordinal(match["ordinal"]) if match["ordinal"] else 0
         rest = held.restored(match["rest"]).strip()
-        yield match.start(), match.end(), Proposal(Act.READ, "", rest, sentence)
+        whole = _is_whole(held.plain[: match.start()])
+        yield match.start(), match.end(), Proposal(Act.READ, "", rest, sentence, whole=whole)
     match = _ADD_ON.search(held.plain)
     if match is not None:
         act, fresh = _where(match["said"])
         rest = held.restored(match["rest"]).strip()
         yield match.start(), match.end(), Proposal(act, "", rest, fresh=fresh)
+
+
+def _is_whole(before: str) -> bool:
+    """Say whether the words before `should read` speak of a whole provision."""
+    return _WHOLE_READS.search(before) is not None
 
 
 def _ordinal(name: str) -> int:

@@ -4,6 +4,8 @@
 own JSON, else a letter.
 """
 
+import re
+
 import msgspec
 
 from travaux.formats import comment_tables, detect
@@ -64,7 +66,7 @@ def _of_table(
     given: Given, table: CommentTable, draft: Tree, reading: Reading | None = None
 ) -> Contribution:
     """Return the comments of a comment table."""
-    if given.symbol == draft.cover.symbol:
+    if _bare(given.symbol) == _bare(draft.cover.symbol):
         given = msgspec.structs.replace(given, symbol="")
     taken = comment_tables.comments_of(
         table,
@@ -85,6 +87,11 @@ def _of_table(
         tuple(msgspec.structs.replace(one, language=language) for one in taken.comments),
         taken.warnings,
     )
+
+
+def _bare(symbol: str) -> str:
+    """Return a symbol without its language."""
+    return re.sub(r"-[EFSRAC]$", "", symbol.strip()).casefold()
 
 
 def _is_json(name: str, data: bytes) -> bool:

@@ -17,13 +17,14 @@ from travaux.formats.contributions import courtesy
 from travaux.formats.contributions.making import Given, Point, contribution
 from travaux.formats.contributions.openings import is_only_reference, opening
 from travaux.formats.contributions.saying import points_of
+from travaux.formats.docx_reader.cover import read_cover
 from travaux.formats.reading import Reading
 from travaux.text.comment import Contribution, Form, Target, TargetKind
 from travaux.text.places import Places
 from travaux.text.proposals import proposals
 from travaux.text.quotes import sentences
-from travaux.text.references import Reference, Sort, cited
-from travaux.text.tree import CONTAINERS, NOTES, Kind, LabelKind, Provision, Tree
+from travaux.text.references import Reference, Sort, cited, find, says_throughout
+from travaux.text.tree import CONTAINERS, NOTES, Cover, Kind, LabelKind, Provision, Tree
 
 _REPEATED: Final = 95.0
 """A paragraph so like a provision only repeats it."""
@@ -61,6 +62,12 @@ def read(given: Given, reading: Reading, draft: Tree) -> Contribution:
     one where it is said in so many words (`proposals`) and its words are found (`placing`).
     """
     tree = reading.accepted
+    if not tree.cover.symbol:
+        found = read_cover(tree, [], [])
+        known = {
+            name: value for name in Cover.__struct_fields__ if (value := getattr(tree.cover, name))
+        }
+        tree = replace(tree, cover=replace(found, **known))
     letter = _Letter(given.with_cover(tree.cover), Places(draft))
     letter.read(_lines(tree))
     return contribution(
@@ -87,10 +94,13 @@ def _lines(tree: Tree) -> list[_Line]:
         if not opened and at < 40 and _is_cover(provision, tree):
             continue
         opened = opened or courtesy.is_salutation(text) or len(text) > 200
+        label = provision.label
+        if label and find(label):
+            text, label = f"{label}: {text}", ""  # `Section 2.3.1: …` is no number of the letter's
         lines.append(
             _Line(
                 text,
-                provision.label,
+                label,
                 provision.kind is Kind.HEADING,
                 provision.kind is Kind.ITEM,
                 provision.label_kind is LabelKind.TYPED,
@@ -154,6 +164,9 @@ class _Letter:
             self._begin(text, references, line, heading=heads)
         elif line.heading:
             self._heading(line)
+        elif says_throughout(line.text) and proposals(line.text):
+            self._close()
+            self._open = _Open((Target(TargetKind.THROUGHOUT),), "", [line.text], [line.shown])
         elif not self._repeats(line):
             self._go_on(line)
 
@@ -214,7 +227,8 @@ class _Letter:
         if current is None:
             current = self._open = _Open(lines=[], passage=[])
         apart = current.lines and not _continues(current.lines[-1], line)
-        if current.targets and apart and self._is_second(current, line):
+        own_point = line.item or self._is_second(current, line)
+        if current.targets and apart and own_point:
             self._close()
             targets = current.targets
             current = self._open = _Open(targets, current.problem, [], [])
@@ -327,5 +341,5 @@ def _is_free(current: _Open | None) -> bool:
 
 
 def _continues(before: str, line: _Line) -> bool:
-    """Say whether a paragraph goes on the one before: after a colon, in small letters, a list."""
-    return before.rstrip().endswith((":", "：", ";", ",")) or line.text[:1].islower() or line.item
+    """Say whether a paragraph goes on the one before: after a colon, or in small letters."""
+    return before.rstrip().endswith((":", "：", ";", ",")) or line.text[:1].islower()

@@ -98,7 +98,7 @@ def listed(
     quotation that stands in the draft once. Raises Unreadable where the file is no such list.
     """
     text, _ = decode(data)
-    head, issues = _issues(name, text)
+    head, issues = _issues(text)
     if not issues:
         raise Unreadable(
             "The file holds no list of issues",
@@ -139,7 +139,7 @@ def _about_another(head: Mapping[str, str], draft: Tree) -> str:
 # Reading
 
 
-def _issues(name: str, text: str) -> tuple[dict[str, str], list[_Issue]]:
+def _issues(text: str) -> tuple[dict[str, str], list[_Issue]]:
     stripped = text.lstrip("\ufeff \n")
     if stripped.startswith("{"):
         try:
@@ -175,7 +175,7 @@ def _structured(value: Any) -> tuple[dict[str, str], list[_Issue]]:
     if not isinstance(value, dict) or not isinstance(value.get("issue"), list):
         return {}, []
     head = {key.title(): str(value[key]) for key in ("draft", "title", "status") if key in value}
-    issues = []
+    issues: list[_Issue] = []
     for entry in value["issue"]:
         if not isinstance(entry, dict):
             continue

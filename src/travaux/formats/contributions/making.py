@@ -34,11 +34,14 @@ class Given(msgspec.Struct, frozen=True):
         return re.sub(r"\s+", " ", (self.symbol or self.name or "contribution").strip())
 
     def with_cover(self, cover: Cover) -> "Given":
-        """Return the same with what the file's cover block says where nothing was given."""
+        """Return the same with what the file's cover block says where nothing was given.
+
+        The symbol is taken without the sign of its language (`-E`).
+        """
         return replace(
             self,
             sources=self.sources or tuple(Source(name) for name in cover.sources),
-            symbol=self.symbol or cover.symbol,
+            symbol=self.symbol or re.sub(r"-[EFSRAC]$", "", cover.symbol),
             title=self.title or cover.title,
         )
 
