@@ -100,6 +100,9 @@ class Places:
         first = self.place_of(_named(reference), within)
         if isinstance(first, str):
             return Found(None, first)
+        if within and _key(self.citations[first]) != _key(_named(reference)) and reference.label:
+            bare = _key(_DIVISION.sub("", self.citations[first]))
+            written = written if bare == _key(reference.label) else self.citations[first]
         if reference.last:
             return self._range(reference, first, written, within)
         if reference.ordinal:

@@ -26,6 +26,18 @@ from travaux.text.quotes import sentences
 from travaux.text.references import Reference, Sort, cited, find, says_throughout
 from travaux.text.tree import CONTAINERS, NOTES, Cover, Kind, LabelKind, Provision, Tree
 
+_ALL: Final = re.compile(
+    r"\b(?:the|this) (?:(?!same)\w+ ){0,3}(?:report|draft|document)\b"
+    r"|\b(?:le|ce) (?:rapport|projet)\b"
+    r"|\bel (?:informe|proyecto)\b|доклад|проект",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = re.compile(
+    r"\W*(?:this|it|that|these|those|such|also|moreover|furthermore|in addition|here|therefore"
+    r"|hence|thus|so|however|but|we therefore"
+    r"|cela|ceci|esto|это|the (?:second|last|first|other|same))\b",
+    re.IGNORECASE,
+)
 _REPEATED: Final = 95.0
 """A paragraph so like a provision only repeats it."""
 
@@ -227,6 +239,9 @@ class _Letter:
         if current is None:
             current = self._open = _Open(lines=[], passage=[])
         apart = current.lines and not _continues(current.lines[-1], line)
+        if current.targets and current.lines and _is_on_all(line.text):
+            self._close()
+            current = self._open = _Open(lines=[], passage=[])
         own_point = line.item or self._is_second(current, line)
         if current.targets and apart and own_point:
             self._close()
@@ -338,6 +353,11 @@ class _Letter:
 def _is_free(current: _Open | None) -> bool:
     """Say whether no point is open, so that a reference deeper in a sentence opens one."""
     return current is None or not current.targets or not current.heading
+
+
+def _is_on_all(text: str) -> bool:
+    """Say whether a paragraph leaves the point before: it speaks of the draft as a whole."""
+    return _ALL.search(text) is not None and _GOES_ON.match(text) is None
 
 
 def _continues(before: str, line: _Line) -> bool:
