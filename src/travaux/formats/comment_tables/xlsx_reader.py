@@ -178,7 +178,7 @@ class _Sheet:
             if first is None and top == bottom and not left and 0 < right == width - 1:
                 lines[top] = Line([()] * width, [True] * width, spans=True)  # ends a group
             if first is not None and right > left:
-                alone = all(not text for text in first.texts()[:left] + first.texts()[right + 1 :])
+                alone = all(not held or at == left for at, held in enumerate(first.cells))
                 first.spans |= alone and (right - left + 1) * 2 > width and bool(content)
             if bottom > top and content:
                 self._fill(lines, (top, left, bottom, right), content)
