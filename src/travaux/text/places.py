@@ -243,7 +243,7 @@ class Places:
 
         As a form repeats a provision: `2.3.4.1 e) The root zone …`.
         """
-        match = re.match(r"\s*(\d+(?:\.\d+)*\.?(?:\s?\(?[a-z]{1,4}\))*)[\s.:]+", text)
+        match = re.match(r"\s*(\d+(?:\.\d+)*\.?(?:\s?\(?[a-z]{1,4}\))*)(?:[\s.:]+|$)", text)
         label, rest = (match[1], text[match.end() :]) if match else ("", text)
         if not label:
             found = typed(text)

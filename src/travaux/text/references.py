@@ -57,7 +57,8 @@ _NUMBER: Final = (
     rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*(?:[ \xa0]?(?:bis|ter|quater)\b|[A-Z]\b)?"
     rf"(?:\.?[ \xa0]?{_LETTER})*|[A-Z](?:\.\d{{1,3}})+|[IVX]{{1,5}}(?![\w]))"
 )
-_LABEL: Final = rf"(?:{_NUMBER}|{_LETTER}|[a-z](?![\w'’]))(?!\d)"
+_LONE: Final = r"[a-z](?=\s*(?:$|[.,;:])|\s(?:of|in|du|de|del)\s)"
+_LABEL: Final = rf"(?:{_NUMBER}|{_LETTER}|{_LONE})(?!\d)"
 _TO: Final = rf"(?:[ \xa0]?[-–—~至到][ \xa0]?|[ \xa0](?:{_any(words.RANGES)})[ \xa0])"
 _AND: Final = (
     rf"(?:[ \xa0]?[,;、和及][ \xa0]?(?:(?:{_any(words.ANDS)})[ \xa0])?"
