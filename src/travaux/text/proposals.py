@@ -144,15 +144,24 @@ class _Text:
 
     def __init__(self, text: str) -> None:
         self.quoted: list[str] = []
-        self.starts: list[int] = []
+        self._saved: list[tuple[int, int]] = []
+        """For each quotation, where its mark ends and how many characters it saves."""
         self.plain = _QUOTED.sub(
             self._set_aside, text[:20_000].replace("\x01", "").replace("\x02", "")
         )
 
     def _set_aside(self, match: re.Match[str]) -> str:
         self.quoted.append(next(group for group in match.groups() if group is not None).strip())
-        self.starts.append(match.start())
-        return f"\x01{len(self.quoted) - 1}\x02"
+        mark = f"\x01{len(self.quoted) - 1}\x02"
+        before = sum(saved for _, saved in self._saved)
+        self._saved.append(
+            (match.end() - before - len(match[0]) + len(mark), len(match[0]) - len(mark))
+        )
+        return mark
+
+    def offset(self, plain: int) -> int:
+        """Return the place in the text of one in the words without quotations."""
+        return plain + sum(saved for end, saved in self._saved if end <= plain)
 
     def quote(self, mark: str) -> str:
         match = _MARK.search(mark)
@@ -172,7 +181,9 @@ def proposals(text: str) -> list[Proposal]:
             if apart and not _AGAINST.search(held.plain[max(0, start - 40) : start]):
                 found.append((start, end, proposal))
     found.sort(key=lambda one: one[0])
-    return [msgspec.structs.replace(proposal, start=start) for start, _, proposal in found]
+    return [
+        msgspec.structs.replace(proposal, start=held.offset(start)) for start, _, proposal in found
+    ]
 
 
 _Found = Iterator[tuple[int, int, Proposal]]

@@ -38,6 +38,11 @@ _GOES_ON: Final = re.compile(
     r"|cela|ceci|esto|это|the (?:second|last|first|other|same))\b",
     re.IGNORECASE,
 )
+_TITLE: Final = re.compile(
+    r"\s*(?:title|subject|titre|objet|título|asunto|название|тема|标题)\s*[:：]\s*(\S.*)",
+    re.IGNORECASE,
+)
+_ANNEX: Final = re.compile(r"\W*(?:annex|attach|appendi|anexo|приложени|附)", re.IGNORECASE)
 _REPEATED: Final = 95.0
 """A paragraph so like a provision only repeats it."""
 
@@ -74,12 +79,7 @@ def read(given: Given, reading: Reading, draft: Tree) -> Contribution:
     one where it is said in so many words (`proposals`) and its words are found (`placing`).
     """
     tree = reading.accepted
-    if not tree.cover.symbol:
-        found = read_cover(tree, [], [])
-        known = {
-            name: value for name in Cover.__struct_fields__ if (value := getattr(tree.cover, name))
-        }
-        tree = replace(tree, cover=replace(found, **known))
+    tree = replace(tree, cover=_cover(tree))
     letter = _Letter(given.with_cover(tree.cover), Places(draft))
     letter.read(_lines(tree))
     return contribution(
@@ -88,6 +88,22 @@ def read(given: Given, reading: Reading, draft: Tree) -> Contribution:
         letter.points,
         (*reading.warnings, *letter.warnings, *letter.passed_over()),
         language=tree.language,
+    )
+
+
+def _cover(tree: Tree) -> Cover:
+    """Return the cover block, also where the reader of the format looks for none."""
+    cover = tree.cover
+    found = read_cover(tree, [], [])
+    symbol = cover.symbol or found.symbol
+    lines = [provision.plain for provision in tree.provisions[:20]]
+    told = next((match[1] for line in lines if (match := _TITLE.match(line))), "")
+    return Cover(
+        symbol,
+        told or ("" if symbol and symbol in cover.title else cover.title or found.title),
+        cover.sources or found.sources,
+        cover.date or found.date,
+        cover.original or found.original,
     )
 
 
@@ -123,7 +139,8 @@ def _lines(tree: Tree) -> list[_Line]:
 
 def _is_cover(provision: Provision, tree: Tree) -> bool:
     if provision.kind is Kind.TITLE:
-        return True
+        text = provision.plain.rstrip()
+        return not find(text) and not proposals(text) and not text.endswith((".", "。"))
     return courtesy.is_cover_line(f"{provision.label} {provision.plain}".strip(), tree.cover)
 
 
@@ -161,8 +178,8 @@ class _Letter:
     # Paragraphs
 
     def _read(self, line: _Line) -> None:
-        signing = self._closed and not line.heading and courtesy.is_signature(line.text)
-        if signing and not opening(line.text):
+        signing = self._closed and not _ANNEX.match(line.shown)
+        if signing and courtesy.is_signature(line.text) and not opening(line.text):
             return
         self._closed = False
         if courtesy.is_salutation(line.text):
