@@ -92,7 +92,6 @@ def test_replaced_words_are_a_span_of_the_draft_with_its_surroundings() -> None:
 
 
 def test_added_words_are_an_omission_at_their_offset() -> None:
-    comment = only(copy(edited(("Illegal", "Users,", "Citizens, users,"))))
     comment = only(
         copy(edited(("The root zone", "one administration", "one single administration")))
     )
@@ -145,7 +144,7 @@ def test_a_moved_provision_says_from_where_and_to_where() -> None:
     assert comment.text.startswith("Move this provision")
 
 
-def test_rows_of_a_table_are_shown_with_what_stands_in_their_place() -> None:
+def test_changed_cells_are_points_of_their_own() -> None:
     tree = DRAFT
     for old, new in (("2.1", "9.1"), ("2.0", "9.2"), ("1.9", "9.3")):
         at = next(at for at, one in enumerate(tree.provisions) if one.text == old)
