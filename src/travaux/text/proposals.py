@@ -15,6 +15,9 @@ from travaux.text import proposal_words as words
 from travaux.text.comment import CommentKind
 from travaux.text.reference_words import ORDINALS
 
+_LONGEST: Final = 8_000
+"""Characters of a comment in which proposals are looked for."""
+
 
 class Act(StrEnum):
     """What a proposal does."""
@@ -147,7 +150,7 @@ class _Text:
         self._saved: list[tuple[int, int]] = []
         """For each quotation, where its mark ends and how many characters it saves."""
         self.plain = _QUOTED.sub(
-            self._set_aside, text[:20_000].replace("\x01", "").replace("\x02", "")
+            self._set_aside, text[:_LONGEST].replace("\x01", "").replace("\x02", "")
         )
 
     def _set_aside(self, match: re.Match[str]) -> str:

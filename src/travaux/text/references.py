@@ -44,7 +44,7 @@ class Reference(msgspec.Struct, frozen=True, omit_defaults=True):
     end: int = 0
 
 
-LONGEST: Final = 20_000
+LONGEST: Final = 8_000
 """Characters of one paragraph or cell in which references are looked for."""
 
 

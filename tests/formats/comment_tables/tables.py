@@ -1,5 +1,7 @@
 """Comment tables drawn for properties, and small ones for single laws."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from travaux.formats.comment_tables import Cell, CommentTable, Row, normal
@@ -40,8 +42,9 @@ _WORDS = st.sampled_from(
 
 @st.composite
 def runs(draw: st.DrawFn) -> Run:
-    flags = draw(st.sets(st.sampled_from(("bold", "italic", "underline", "strike", "raised"))))
-    return Run(draw(_WORDS), **dict.fromkeys(flags, True))
+    forms = st.sets(st.sampled_from(("bold", "italic", "underline", "strike", "raised")))
+    flags: dict[str, Any] = dict.fromkeys(draw(forms), True)
+    return Run(draw(_WORDS), **flags)
 
 
 def cells(least: int = 0) -> st.SearchStrategy[Cell]:
@@ -58,7 +61,7 @@ CLAUSES = st.sampled_from(
 @st.composite
 def rows(draw: st.DrawFn, *, house: bool) -> Row:
     """Draw a row that names a source, so that it goes on no other."""
-    filled: dict[str, Cell] = {"source": tidy([[Run(draw(NAMES))]])}
+    filled: dict[str, Any] = {"source": tidy([[Run(draw(NAMES))]])}
     if house:
         filled["original"] = draw(cells())
     else:

@@ -1,6 +1,7 @@
 """Many filled forms become one, whatever their order: once each, sorted, contradictions named."""
 
 import random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,17 +10,17 @@ from msgspec.structs import replace
 
 from tests.formats.comment_tables.tables import tables
 from travaux.formats.comment_tables import CommentTable, Row, merge
-from travaux.formats.comment_tables.table import Cell, cell
+from travaux.formats.comment_tables.table import cell
 from travaux.text.comment import Form
 
 
-def row(source: str, clause: str, comments: str, **more: Cell) -> Row:
+def row(source: str, clause: str, comments: str, **more: Any) -> Row:
     return Row(
         source=cell(source), clause=cell(clause), kind=cell("te"), comments=cell(comments), **more
     )
 
 
-def form(*rows: Row, **front: str) -> CommentTable:
+def form(*rows: Row, **front: Any) -> CommentTable:
     return CommentTable(Form.ISO_TABLE, rows, **front)
 
 

@@ -3,6 +3,7 @@
 import subprocess
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def _table(seed: int, form: Form) -> CommentTable:
     random = Random(seed)
     rows = []
     for number in range(8):
-        own = {"original": _cell(random)} if form is Form.HOUSE_TABLE else {}
+        own: dict[str, Any] = {"original": _cell(random)} if form is Form.HOUSE_TABLE else {}
         if form is Form.ISO_TABLE:
             own = {"clause": cell(f"2.{number}"), "proposed": _cell(random), "kind": cell("te")}
         rows.append(

@@ -1,5 +1,7 @@
 """From rows to comments: each row finds its place in the draft, or says why it does not."""
 
+from typing import Any
+
 import pytest
 
 from tests.formats.comment_tables.forms import table, word
@@ -18,7 +20,9 @@ ROOT_ZONE = (
 
 
 def iso(clause: str, comments: str = "A point.", proposed: str = "", **more: str) -> CommentTable:
-    cells = {name: cell(text) for name, text in {"kind": "te", "source": "UK", **more}.items()}
+    cells: dict[str, Any] = {
+        name: cell(text) for name, text in {"kind": "te", "source": "UK", **more}.items()
+    }
     row = Row(**cells, clause=cell(clause), comments=cell(comments), proposed=cell(proposed))
     return CommentTable(Form.ISO_TABLE, (row,))
 

@@ -61,6 +61,7 @@ def test_other_readers_see_the_same_words() -> None:
 def test_what_openpyxl_writes_is_read_with_its_forms() -> None:
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
+    from openpyxl.styles import Font
 
     made = openpyxl.Workbook()
     sheet = made.active
@@ -68,7 +69,7 @@ def test_what_openpyxl_writes_is_read_with_its_forms() -> None:
     sheet.append(list(TITLES))
     rich: Any = CellRichText("plain ", TextBlock(InlineFont(u="single", strike=False), "added"))
     sheet.append(["UK", "2.3.1", "te", rich, "b"])
-    sheet["E2"].font = openpyxl.styles.Font(italic=True)
+    sheet["E2"].font = Font(italic=True)
     sheet.append(["FR", "2.3.2", "ed", "plain", ""])
     stream = io.BytesIO()
     made.save(stream)
