@@ -3,6 +3,7 @@
 import pytest
 
 from tests.formats.comment_tables.forms import OFFICIAL, table, word, workbook
+from tests.formats.docx_reader.word_files import deleted, inserted, run
 from travaux.formats.comment_tables import CommentTable, read
 from travaux.formats.reading import Unreadable
 from travaux.text.comment import Form
@@ -183,6 +184,24 @@ def test_what_stands_above_the_table_says_what_it_is_on() -> None:
     found = read("x.docx", word(above + table(("Source", "Clause", "Comments"), ("UK", "1", "A"))))
     assert (found.title, found.document) == ("Comments of the UK", "WTPF-IEG/2/2")
     assert found.date == "1 October 2012"
+
+
+def test_words_outside_the_table_are_named() -> None:
+    letter = "We also think that the whole report should be much shorter than it is at present."
+    body = table(("Source", "Clause", "Comments"), ("UK", "1", "A"))
+    found = read("x.docx", word(f"<w:p><w:r><w:t>{letter}</w:t></w:r></w:p>{body}"))
+    assert any(letter[:60] in sentence for sentence in found.warnings)
+
+
+def test_tracked_words_are_read_as_accepted_and_named() -> None:
+    cells = "<w:tc><w:p>{}</w:p></w:tc>"
+    words_ = "".join(
+        cells.format(one) for one in (run("UK"), run("1"), inserted("A") + deleted("B"))
+    )
+    titles = "".join(cells.format(run(one)) for one in ("Source", "Clause", "Comments"))
+    found = read("x.docx", word(f"<w:tbl><w:tr>{titles}</w:tr><w:tr>{words_}</w:tr></w:tbl>"))
+    assert columns(found, "comments") == [("A",)]
+    assert any("accepted" in sentence for sentence in found.warnings)
 
 
 # Other files

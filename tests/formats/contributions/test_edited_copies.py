@@ -323,7 +323,7 @@ def test_what_was_changed_without_a_mark_beside_marked_changes_is_named() -> Non
         ("exploded", "Cisco"),
         ("reach", "UK"),
     ]
-    assert "not tracked" in found.warnings[0]
+    assert "Not marked as changed" in found.warnings[0]
 
 
 def test_offsets_are_those_of_the_draft_where_the_copy_differs_from_it() -> None:
@@ -355,7 +355,7 @@ def test_a_change_that_stands_in_two_copies_counts_once() -> None:
     first, second = distinct([one, both])
     assert [words(comment) for comment in first.comments] == ["exploded"]
     assert [words(comment) for comment in second.comments] == ["reach"]
-    assert "1 changes in b.docx" in second.warnings[-1]
+    assert "1 change of b.docx" in second.warnings[-1]
 
 
 def test_the_same_change_by_another_hand_counts() -> None:

@@ -56,6 +56,13 @@ def test_a_form_that_prints_the_drafts_symbol_is_not_the_draft() -> None:
     assert found.comments[0].id == "a.docx#1"
 
 
+def test_a_form_on_another_document_does_not_lend_its_symbol() -> None:
+    head = table(("Template", "Date:", "Document: ISO/CD 1234", "Project:")) + table(OFFICIAL)
+    found = read("a.docx", word(table(ISO[1]), head), DRAFT)
+    assert found.symbol == ""
+    assert any("ISO/CD 1234" in sentence for sentence in found.warnings)
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [

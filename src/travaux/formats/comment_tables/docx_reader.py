@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from travaux.formats.comment_tables.grid import Front, Grid, Line, assemble
+from travaux.formats.comment_tables.grid import Front, Grid, Line, assemble, is_front
 from travaux.formats.comment_tables.table import Cell, CommentTable, tidy, words
 from travaux.formats.docx_reader.context import Context
 from travaux.formats.docx_reader.inline import InlineReader
@@ -20,6 +20,8 @@ from travaux.formats.reading import Unreadable
 from travaux.text.tree import OBJECT, Run
 
 _Elements = Iterable[tuple[etree._Element, Revision]]
+_TELLING: Final = 80
+"""A paragraph outside the table that is so long may say something."""
 _MOST_COLUMNS: Final = 64
 _TRACKED: Final = (W + "ins", W + "del", W + "moveFrom", W + "moveTo")
 
@@ -58,16 +60,18 @@ class _File:
         front = Front()
         story = _Story(self, root, self._parts.main)
         grids: list[Grid] = []
+        outside: list[str] = []
         for element, revision in children(body, KEPT):
             if element.tag == TBL:
                 grids.append(Grid(f"table {len(grids) + 1}", list(story.lines(element, revision))))
             elif element.tag == P:
                 text = words(story.cell([(element, revision)]))
+                outside += [text] if len(text) >= _TELLING and not is_front(text) else []
                 if not grids or all(len(grid.lines) < 2 for grid in grids):
                     front.take([text], may_be_title=not grids)
         if not grids:
             return None
-        return assemble(grids, list(self._heads()), front, self._warnings(root))
+        return assemble(grids, list(self._heads()), front, self._warnings(root, outside))
 
     def _heads(self) -> Iterator[list[str]]:
         """Yield the lines of the page heads: rows of their tables, then single paragraphs."""
@@ -82,13 +86,19 @@ class _File:
             for paragraph in root.iterchildren(P):
                 yield [words(story.cell([(paragraph, KEPT)]))]
 
-    def _warnings(self, root: etree._Element) -> list[str]:
+    def _warnings(self, root: etree._Element, outside: list[str]) -> list[str]:
         found = []
+        if outside:
+            found.append(
+                f"Words outside the table were not read as comments: “{outside[0][:100]}”."
+                " Put them into a row, or make comments of them, if they are points."
+            )
         if next(root.iter(*_TRACKED), None) is not None:
             found.append("Tracked changes in the table were read as accepted.")
         if self._pictures:
             found.append(
-                f"{self._pictures} pictures in the table were left out. Look at the file itself."
+                "Pictures were left out of the table and stand in brackets."
+                " Look at them in the file itself."
             )
         return found
 

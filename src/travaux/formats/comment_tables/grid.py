@@ -89,6 +89,11 @@ class Front(msgspec.Struct):
                 self.fields.setdefault(field, one_line(value))
 
 
+def is_front(text: str) -> bool:
+    """Say whether a paragraph beside a table only says what it is on, or how to read it."""
+    return _FRONT.match(text) is not None or text.startswith("Added text is underlined")
+
+
 def is_counts(grid: Grid) -> bool:
     """Say whether a table is the front matter's count of sources."""
     first = [text.strip() for text in grid.lines[0].texts()] if grid.lines else []

@@ -167,15 +167,21 @@ def _by_words(text: str, places: Places, extent: range) -> Aim | None:
         return Aim((target,))
     if found:
         return None
+    plain = _plain(text)
     scores = sorted(
         (
-            (fuzz.ratio(_plain(text), _plain(places.draft.provisions[at].plain)), at)
+            (score, at)
             for at in extent
             if places.draft.provisions[at].runs
+            and (
+                score := fuzz.ratio(
+                    plain, _plain(places.draft.provisions[at].plain), score_cutoff=_ALIKE
+                )
+            )
         ),
         reverse=True,
     )
-    if not scores or scores[0][0] < _ALIKE or (len(scores) > 1 and scores[1][0] == scores[0][0]):
+    if not scores or (len(scores) > 1 and scores[1][0] == scores[0][0]):
         return None
     at = scores[0][1]
     length = len(places.draft.provisions[at].text)

@@ -93,8 +93,8 @@ class _Workbook:
         warnings = []
         if self.formulas:
             warnings.append(
-                f"{self.formulas} cells hold formulas; their last results were read. Check them in"
-                " the workbook."
+                "Cells that hold formulas were read as their last results."
+                " Check them in the workbook."
             )
         if cut:
             warnings.append(

@@ -50,24 +50,31 @@ def read(
         ).contribution
     table = comment_tables.find(name, data)
     if data.startswith(b"PK") and comment_tables.is_workbook(data):
-        return _of_table(given, comment_tables.read(name, data), draft)
+        return _of_table(given, comment_tables.read(name, data), draft, symbol=symbol)
     if table is not None and not data.startswith(b"PK"):
-        return _of_table(given, table, draft)
+        return _of_table(given, table, draft, symbol=symbol)
     reading = detect.read(name, data)
     copy = edited.as_copy(reading, draft)
     if table is not None and (copy is None or not copy.whole):
-        return _of_table(given.with_cover(reading.accepted.cover), table, draft, reading)
+        covered = given.with_cover(reading.accepted.cover)
+        return _of_table(covered, table, draft, reading, symbol=symbol)
     if copy is not None:
         return edited.read(given, copy, draft)
     return letters.read(given, reading, draft)
 
 
 def _of_table(
-    given: Given, table: CommentTable, draft: Tree, reading: Reading | None = None
+    given: Given,
+    table: CommentTable,
+    draft: Tree,
+    reading: Reading | None = None,
+    *,
+    symbol: str = "",
 ) -> Contribution:
     """Return the comments of a comment table."""
-    if _bare(given.symbol) == _bare(draft.cover.symbol):
-        given = msgspec.structs.replace(given, symbol="")
+    of_draft = (_bare(draft.cover.symbol), _bare(table.document))
+    if symbol != given.symbol and _bare(given.symbol) in of_draft:
+        given = msgspec.structs.replace(given, symbol="")  # a form prints what it is on
     taken = comment_tables.comments_of(
         table,
         draft,

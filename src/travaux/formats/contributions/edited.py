@@ -3,10 +3,11 @@
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from travaux.formats.contributions.carrying import Carried, Spot
 from travaux.formats.contributions.edits import Edits
-from travaux.formats.contributions.making import Given, Point, contribution
+from travaux.formats.contributions.making import Given, Point, contribution, some
 from travaux.formats.contributions.margins import Margins
 from travaux.formats.reading import Reading
 from travaux.text.comment import Contribution, Form
@@ -54,7 +55,8 @@ def read(given: Given, copy: Copy, draft: Tree) -> Contribution:
     reading, carried = copy.reading, copy.carried
     own = reading.accepted.cover
     if own.symbol != draft.cover.symbol:
-        given = given.with_cover(own)
+        same = own.sources == draft.cover.sources
+        given = given.with_cover(replace(own, sources=()) if same else own)
     places = Places(draft)
     points: list[Point] = []
     warnings = list(reading.warnings)
@@ -79,8 +81,8 @@ def read(given: Given, copy: Copy, draft: Tree) -> Contribution:
         inserted = [one._replace(point=one.point + shift) for one in edits.inserted]
         if unmarked:
             warnings.append(
-                f"{len(unmarked)} changes in {given.name} are not tracked: the text differs from"
-                " the draft where no change is marked. Check whether its author meant them."
+                f"Not marked as changed in {given.name}: {some(len(unmarked), 'place')} where the"
+                " text differs from the draft. Check whether the author meant them."
             )
     margins = Margins(places, given, carried, points, inserted)
     margins.read(reading.remarks)

@@ -83,7 +83,10 @@ def contribution(
     comments = [_comment(given, points[at], ids, at, language) for at in placed]
     unnamed = sum(not comment.sources for comment in comments)
     missing = (
-        (f"{unnamed} comments of {given.name} name no source. Say whose contribution it is.",)
+        (
+            f"No source is named for {some(unnamed, 'comment')} of {given.name}."
+            " Say whose contribution it is.",
+        )
         if unnamed
         else ()
     )
@@ -97,6 +100,11 @@ def contribution(
         tuple(comments),
         (*warnings, *missing),
     )
+
+
+def some(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 comment`, `2 comments`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _comment(given: Given, point: Point, ids: dict[int, str], at: int, language: str) -> Comment:

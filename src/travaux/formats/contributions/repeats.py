@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from travaux.formats.contributions.making import some
 from travaux.text.comment import Comment, Contribution, Form, TargetKind
 
 
@@ -50,8 +51,7 @@ def _counted(one: Contribution, left: Sequence[Comment]) -> Contribution:
     if not repeated:
         return replace(one, comments=tuple(left))
     sentence = (
-        f"{repeated} changes in {one.name} stand in an earlier contribution too and count once,"
-        " there."
+        f"Counted in an earlier contribution already: {some(repeated, 'change')} of {one.name}."
     )
     return replace(one, comments=tuple(left), warnings=(*one.warnings, sentence))
 
