@@ -234,3 +234,17 @@ def quoted_once(quotations: Iterable[str], places: Places) -> Quote | None:
             if len(hits) == 1:
                 found.add(hits[0])
     return found.pop() if len(found) == 1 else None
+
+
+def narrowed(quotations: Iterable[str], places: Places, target: Target) -> Target:
+    """Return the words that a comment quotes from what it is about, if they stand there once.
+
+    Where it quotes several stretches of it, or one that stands there twice, the target stays.
+    """
+    if target.kind not in (TargetKind.PROVISION, TargetKind.RANGE) or not target.start:
+        return target
+    found: set[Quote] = set()
+    for words in quotations:
+        if sum(sign.isalnum() for sign in words) >= 3 or not words.isascii():
+            found.update(locate(words, places.draft, places.extent(target)))
+    return span(places, found.pop(), target.label) if len(found) == 1 else target

@@ -6,6 +6,7 @@ often slips into the quotation. All of that is allowed for, nothing else.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from travaux.text.tree import OBJECT, Tree
@@ -22,6 +23,7 @@ _SHORT: Final = re.compile(
     r"|Rev|Add|Corr|p|pp|vol|ch|al)\.$"
 )
 _AROUND: Final = 40
+_WORD: Final = re.compile(r"\w+")
 
 
 class Quote(NamedTuple):
@@ -35,6 +37,9 @@ class Quote(NamedTuple):
 def occurrences(quote: str, text: str) -> list[tuple[int, int]]:
     """Return where quoted words stand in a text, as offsets; an ellipsis stands for any words."""
     words = quote.strip()
+    longest = max(_WORD.findall(words), key=len, default="")
+    if longest.casefold() not in text.casefold():
+        return []  # no pattern need be made
     for candidate in dict.fromkeys((words, words.rstrip(",.;: "), words.strip(",.;:()[] "))):
         pattern = _pattern(candidate)
         if pattern is None:
@@ -46,6 +51,7 @@ def occurrences(quote: str, text: str) -> list[tuple[int, int]]:
     return []
 
 
+@lru_cache(maxsize=512)
 def _pattern(words: str) -> str | None:
     parts = [_exactly(part) for part in _ELLIPSIS.split(words[:4_000]) if part.strip()]
     if not parts or len(parts) > 3:

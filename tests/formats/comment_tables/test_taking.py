@@ -162,6 +162,13 @@ def test_an_instruction_stays_with_the_comment() -> None:
     assert comment.text == "Vague.\nProposed change: Clarify what is meant."
 
 
+def test_words_that_the_comment_quotes_are_what_it_is_about() -> None:
+    comment = only(iso("2.3.1", "The word “exploded” is emotive."))
+    assert (words(comment.targets[0]), comment.proposed) == ("exploded", None)
+    several = only(iso("2.3.1", "“exploded” and “innocent” are emotive."))
+    assert several.targets[0].kind is TargetKind.RANGE
+
+
 def test_nothing_proposed_is_none() -> None:
     assert only(iso("2.3.1")).proposed is None
 

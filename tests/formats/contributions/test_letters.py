@@ -245,6 +245,11 @@ def test_telling_words_place_a_comment_without_a_reference() -> None:
     assert comment.proposed is None
 
 
+def test_words_quoted_from_a_section_are_what_the_point_is_about() -> None:
+    comment = only("In section 2.3.1, “exploded” is emotive.")
+    assert (comment.targets[0].quote, comment.targets[0].kind) == ("exploded", TargetKind.SPAN)
+
+
 def test_a_comment_on_a_comment_names_it() -> None:
     comment = only("We support WTPF-IEG/2/3#2.")
     assert comment.targets[0].kind is TargetKind.COMMENT

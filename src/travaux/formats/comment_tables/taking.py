@@ -14,7 +14,7 @@ from travaux.formats.comment_tables.table import CommentTable, Row, one_line, wo
 from travaux.formats.comment_tables.targets import Aim, by_clause, by_original
 from travaux.text.comment import Comment, CommentKind, Form, Source, Target, TargetKind
 from travaux.text.places import Places
-from travaux.text.placing import Placed, omission, place, span, together
+from travaux.text.placing import Placed, narrowed, omission, place, span, together
 from travaux.text.proposals import (
     Act,
     Proposal,
@@ -233,10 +233,12 @@ class _Taking:
         return (replace(targets[0], quote=quote), *targets[1:])
 
     def _mentioned(self, text: str, targets: tuple[Target, ...]) -> tuple[Target, ...]:
-        """Return the targets with the expression quoted, for a comment on it throughout."""
+        """Return the targets narrowed to what the comment quotes from them."""
         if targets[0].kind is TargetKind.THROUGHOUT and not targets[0].quote:
             quoted = quotations(text)
             return (replace(targets[0], quote=quoted[0]),) if quoted else targets
+        if len(targets) == 1:
+            return (narrowed(quotations(text), self._places, targets[0]),)
         return targets
 
     def _proposed(

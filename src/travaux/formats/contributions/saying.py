@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from travaux.formats.contributions.making import Point
 from travaux.text.comment import Target, TargetKind
 from travaux.text.places import Places
-from travaux.text.placing import Placed, place, quoted_once, span, together
+from travaux.text.placing import Placed, narrowed, place, quoted_once, span, together
 from travaux.text.proposals import Act, Proposal, kind_of, proposals, quotations
 from travaux.text.quotes import sentences
 from travaux.text.references import says_throughout
@@ -78,10 +78,10 @@ def _quoted(text: str, targets: tuple[Target, ...], places: Places) -> tuple[Tar
     lost = first.kind is TargetKind.DRAFT and bool(first.label)
     if len(targets) > 1 or first.kind is TargetKind.COMMENT or lost:
         return targets
+    if first.start:
+        return (narrowed(quotations(text), places, first),)
     found = quoted_once(quotations(text), places)
-    if found is None or found.place not in places.extent(first):
-        return targets
-    return (span(places, found, first.label),)
+    return targets if found is None else (span(places, found, first.label),)
 
 
 def _sentence_of(text: str, offset: int) -> int:
