@@ -79,6 +79,14 @@ def test_a_rewording_of_one_sentence_is_of_that_sentence() -> None:
     assert found.target.kind is TargetKind.SPAN
 
 
+def test_new_words_for_a_section_that_are_like_none_of_its_own_stand_at_its_end() -> None:
+    found = placed("We propose: “Rights must be respected everywhere and by all.”", "2.3.3")
+    assert found.target.kind is TargetKind.OMISSION
+    assert words(found.target).startswith("All stakeholders agree")
+    assert found.target.from_ == len(words(found.target))
+    assert "not said" in found.problem
+
+
 def test_words_that_are_elsewhere_are_named_and_not_moved() -> None:
     found = placed("Delete “at every turn”.", "2.3.3")
     assert found.target.start == at("2.3.3").start

@@ -137,7 +137,8 @@ def _deleted(proposal: Proposal, places: Places, target: Target) -> Placed:
     if not target.start:
         return Placed(target, None)
     if not proposal.sentence:
-        return Placed(target, "")
+        alone = target.kind is TargetKind.PROVISION and target.start == target.end
+        return Placed(_entire(places, places.index[target.start], target) if alone else target, "")
     found = _sentence(places, target, proposal.sentence)
     if found is None:
         return Placed(target, None, f"which sentence of {target.label} is meant is not sure")
@@ -157,7 +158,10 @@ def _read(proposal: Proposal, places: Places, target: Target) -> Placed:
     if len(texts) > 1 and target.kind is TargetKind.RANGE:
         one = _likest(proposal.proposed, [places.draft.provisions[at].text for at in texts])
         if one is None:
-            return Placed(target, proposal.proposed)
+            at, label = texts[-1], target.label
+            end = omission(places, at, len(places.draft.provisions[at].text), label)
+            problem = f"what it shall replace in {label} is not said, so it stands at the end of it"
+            return Placed(end, proposal.proposed, problem)
         texts = [texts[one]]
     text = places.draft.provisions[texts[0]].text
     parts = sentences(text)
@@ -166,11 +170,12 @@ def _read(proposal: Proposal, places: Places, target: Target) -> Placed:
         best = max(parts, key=lambda part: fuzz.ratio(proposal.proposed, text[slice(*part)]))
         if fuzz.ratio(proposal.proposed, text[slice(*best)]) > max(_LIKE, whole + _LEAD):
             return Placed(span(places, Quote(texts[0], *best), target.label), proposal.proposed)
-    provision = places.draft.provisions[texts[0]]
-    return Placed(
-        Target(TargetKind.PROVISION, provision.id, provision.id, label=target.label),
-        proposal.proposed,
-    )
+    return Placed(_entire(places, texts[0], target), proposal.proposed)
+
+
+def _entire(places: Places, at: int, target: Target) -> Target:
+    """Return the target of a whole provision with its words."""
+    return span(places, Quote(at, 0, len(places.draft.provisions[at].text)), target.label)
 
 
 def _likest(words: str, texts: Sequence[str]) -> int | None:

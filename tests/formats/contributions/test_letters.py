@@ -116,6 +116,28 @@ def test_an_item_of_the_place_spoken_of_is_found_there() -> None:
     assert [where(one) for one in found.comments] == ["2.3.4.2 c)", "2.3.4.2 f)"]
 
 
+def test_the_letters_own_numbers_are_no_references() -> None:
+    found = letter(
+        "1. General", "It is long.", "2. Details", "2.1 On section 2.3.3: no.", "2.2 On 2.3.1: yes."
+    )
+    assert [where(one) for one in found.comments][-2:] == ["2.3.3", "2.3.1"]
+
+
+def test_letters_after_a_number_are_its_items() -> None:
+    comment = only("2.3.4.2 (e) and (f): merge them.")
+    assert [PLACES.citations[PLACES.index[one.start]] for one in comment.targets] == [
+        "2.3.4.2 e)",
+        "2.3.4.2 f)",
+    ]
+
+
+def test_a_paragraph_that_quotes_other_words_leaves_the_point_before() -> None:
+    found = letter(
+        "Section 2.3.3: no.", "We keep “criminals attack the innocent at every turn” as it is."
+    )
+    assert [where(one) for one in found.comments] == ["2.3.3", "2.3.1"]
+
+
 def test_one_point_may_be_about_several_places() -> None:
     comment = only("Sections 2.3.1 and 2.3.3: the tone differs.")
     assert [PLACES.citations[PLACES.index[one.start]] for one in comment.targets] == [

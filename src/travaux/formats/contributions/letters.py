@@ -21,7 +21,8 @@ from travaux.formats.docx_reader.cover import read_cover
 from travaux.formats.reading import Reading
 from travaux.text.comment import Contribution, Form, Target, TargetKind
 from travaux.text.places import Places
-from travaux.text.proposals import proposals
+from travaux.text.placing import quoted_once
+from travaux.text.proposals import proposals, quotations
 from travaux.text.quotes import sentences
 from travaux.text.references import Reference, Sort, cited, find, says_throughout
 from travaux.text.tree import CONTAINERS, NOTES, Cover, Kind, LabelKind, Provision, Tree
@@ -96,7 +97,8 @@ def _cover(tree: Tree) -> Cover:
     cover = tree.cover
     found = read_cover(tree, [], [])
     symbol = cover.symbol or found.symbol
-    lines = [provision.plain for provision in tree.provisions[:20]]
+    head = [one for one in tree.provisions[:20] if one.kind is not Kind.ITEM]
+    lines = [provision.plain for provision in head]
     told = next((match[1] for line in lines if (match := _TITLE.match(line))), "")
     return Cover(
         symbol,
@@ -123,7 +125,7 @@ def _lines(tree: Tree) -> list[_Line]:
             continue
         opened = opened or courtesy.is_salutation(text) or len(text) > 200
         label = provision.label
-        if label and find(label):
+        if label and not label[0].isdigit() and find(label):
             text, label = f"{label}: {text}", ""  # `Section 2.3.1: …` is no number of the letter's
         lines.append(
             _Line(
@@ -141,6 +143,8 @@ def _is_cover(provision: Provision, tree: Tree) -> bool:
     if provision.kind is Kind.TITLE:
         text = provision.plain.rstrip()
         return not find(text) and not proposals(text) and not text.endswith((".", "。"))
+    if provision.kind is Kind.ITEM:
+        return False
     return courtesy.is_cover_line(f"{provision.label} {provision.plain}".strip(), tree.cover)
 
 
@@ -204,17 +208,12 @@ class _Letter:
         parts = sentences(line.text)
         first = line.text[: parts[0][1]] if parts else line.text
         references = opening(first, loose=not line.heading and _is_free(self._open))
-        label = line.label
-        if (
-            not references
-            and label
-            and line.typed
-            and "." in label.strip(".")
-            and label[0].isdigit()
-        ):
-            found = [one for one in cited(label) if one.sort is Sort.PLACE]
-            if found and not self._own_numbers:
-                return line.shown, tuple(found)
+        label = line.label.strip(".")
+        numbered = line.typed and "." in label and label[0].isdigit() and not self._own_numbers
+        if not references and numbered:
+            found = opening(line.shown) or tuple(cited(line.label))
+            if found and found[0].sort is Sort.PLACE:
+                return line.shown, found
         if not references and line.heading:
             at = self._places.by_heading(line.text)
             if at is not None and self._places.citations[at]:
@@ -256,7 +255,7 @@ class _Letter:
         if current is None:
             current = self._open = _Open(lines=[], passage=[])
         apart = current.lines and not _continues(current.lines[-1], line)
-        if current.targets and current.lines and _is_on_all(line.text):
+        if current.targets and current.lines and self._leaves(current, line):
             self._close()
             current = self._open = _Open(lines=[], passage=[])
         own_point = line.item or self._is_second(current, line)
@@ -268,6 +267,15 @@ class _Letter:
             self._close()
             current = self._open = _Open(lines=[], passage=[])
         self._sentences(line)
+
+    def _leaves(self, current: _Open, line: _Line) -> bool:
+        """Say whether a paragraph is no longer on the point before: on all, or on other words."""
+        if _is_on_all(line.text):
+            return True
+        if current.targets[0].kind is TargetKind.THROUGHOUT:
+            return line.item
+        found = quoted_once(quotations(line.text), self._places)
+        return found is not None and found.place not in self._places.extent(current.targets[0])
 
     def _is_second(self, current: _Open, line: _Line) -> bool:
         """Say whether a paragraph makes another proposal on what was spoken of before."""
@@ -341,6 +349,8 @@ class _Letter:
                 written = text[reference.start : reference.end].strip()
                 return (Target(TargetKind.DRAFT, label=written),), found.problem
             targets.append(found.target)
+            if found.target.start:
+                within = self._places.citations[self._places.index[found.target.start]]
         return tuple(targets), ""
 
     # Points
