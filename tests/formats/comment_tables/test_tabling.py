@@ -27,7 +27,7 @@ WORDS = st.sampled_from(
     ("It is wrong.", "Why?", "Die Größe fällt.", "=1+1", "Ça va", "这不对。", "It should go.")
 )
 PROPOSED = st.sampled_from(
-    ("", "new words", "one “quoted” word", "=SUM(A1)", "其他", "A sentence. ")
+    ("", "new words", "one “quoted” word", "=SUM(A1)", "其他", "A sentence. ", "two\nlines")
 )
 
 
@@ -83,7 +83,7 @@ def test_the_form_of_the_house_gives_the_same_comments(given_: list[Comment], sh
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(comments(), max_size=5))
 def test_the_iso_form_gives_the_same_comments(given_: list[Comment]) -> None:
     table = table_of(given_, DRAFT, Form.ISO_TABLE)

@@ -50,7 +50,7 @@ def read_marks(cell: Cell) -> Marked:
     comments: list[str] = []
     plain: list[str] = []
     quote = ""
-    for paragraph in cell:
+    for paragraph in _joined(cell):
         text = "".join([run.text for run in paragraph])
         quoted = _QUOTED.fullmatch(text)
         if any(_is_mark(run) for run in paragraph):
@@ -64,6 +64,22 @@ def read_marks(cell: Cell) -> Marked:
     if not edits and not comments:
         return Marked((), "\n".join(plain).strip(), "", quote)
     return Marked(tuple(edits), "\n".join(comments).strip(), "\n".join(plain).strip(), quote)
+
+
+def _joined(cell: Cell) -> Cell:
+    """Return the paragraphs, those that one addition runs through joined by a line end."""
+    made: list[Paragraph] = []
+    for paragraph in cell:
+        goes_on = made and made[-1] and paragraph and _is_added(made[-1][-1])
+        if goes_on and _is_added(paragraph[0]):
+            last = made.pop()
+            paragraph = (*last[:-1], last[-1].with_text(f"{last[-1].text}\n"), *paragraph)
+        made.append(paragraph)
+    return tuple(made)
+
+
+def _is_added(run: Run) -> bool:
+    return run.underline and not run.strike and bool(run.text.strip())
 
 
 def _is_mark(run: Run) -> bool:

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from travaux.formats.comment_tables.marked import marked_text
 from travaux.formats.comment_tables.table import Cell, CommentTable, Row, cell, normal, tidy
+from travaux.formats.comment_tables.targets import by_clause
 from travaux.text.comment import Comment, CommentKind, Form, Target, TargetKind
 from travaux.text.places import Places
+from travaux.text.placing import place
 from travaux.text.proposals import Act, Proposal, proposals
 from travaux.text.tree import CONTAINERS, NOTES, OBJECT, Kind, Run, Tree
 
@@ -163,13 +167,31 @@ def _iso(comment: Comment, places: Places) -> Row:
     quote = ""
     if comment.proposed is None and target.kind is TargetKind.SPAN:
         quote = f"“{target.quote}”"
-    return Row(
+    row = Row(
         source=_sources(comment),
         clause=cell("; ".join(label for label in labels if label)),
         kind=cell(_CODES[comment.kind]),
         comments=tidy([[Run(quote)], *[[Run(line)] for line in text.split("\n")]]),
-        proposed=() if comment.proposed is None else _change(target, comment.proposed, places),
     )
+    row = replace(row, part=_part(row, target, places))
+    if comment.proposed is None:
+        return row
+    return replace(row, proposed=_change(row, target, comment.proposed, places))
+
+
+def _part(row: Row, target: Target, places: Places) -> Cell:
+    """Return which paragraph of its section a provision without a label is: `Paragraph 2`."""
+    at = places.index.get(target.start)
+    single = target.kind in (TargetKind.SPAN, TargetKind.PROVISION, TargetKind.OMISSION)
+    if at is None or not single or places.draft.provisions[at].label:
+        return ()
+    for number in range(1, 100):
+        found = by_clause(replace(row, part=cell(f"Paragraph {number}")), places)
+        if not found.placed:
+            break
+        if found.targets[0].start == target.start:
+            return cell(f"Paragraph {number}")
+    return ()
 
 
 def _label(target: Target, places: Places) -> str:
@@ -184,19 +206,30 @@ def _label(target: Target, places: Places) -> str:
     return places.citations[places.index[target.start]]
 
 
-def _change(target: Target, proposed: str, places: Places) -> Cell:
+def _change(row: Row, target: Target, proposed: str, places: Places) -> Cell:
     """Return the proposed change in words where they are sure to be read so, else as marks."""
-    said = ""
-    wanted = Proposal(Act.REPLACE, target.quote, proposed)
+    said, wanted = "", Proposal(Act.READ, "", proposed)
     if target.kind in (TargetKind.SPAN, TargetKind.THROUGHOUT) and target.quote:
-        said = f"Replace “{target.quote}” with “{proposed}”."
-        if not proposed:
-            said = f"Delete “{target.quote}”."
-            wanted = Proposal(Act.DELETE, target.quote)
-    elif target.kind is not TargetKind.OMISSION and not proposed:
-        return cell("Delete")
+        said = f"Replace “{target.quote}” with “{proposed}”." if proposed else ""
+        said = said or f"Delete “{target.quote}”."
+        act = Act.REPLACE if proposed else Act.DELETE
+        wanted = Proposal(act, target.quote, proposed)
     elif target.kind is not TargetKind.OMISSION:
-        return cell(f"“{proposed}”")
-    if said and proposals(said) == [wanted]:
+        said = f"“{proposed}”" if proposed else "Delete"
+        wanted = wanted if proposed else Proposal(Act.DELETE)
+    if said and _is_sure(said, wanted, row, target, places):
         return cell(said)
     return tidy([_marks(target, proposed, places)])
+
+
+def _is_sure(said: str, wanted: Proposal, row: Row, target: Target, places: Places) -> bool:
+    """Say whether a reader of the row comes to the same words of the draft."""
+    if wanted.act is not Act.READ and proposals(said) != [wanted]:
+        return False
+    plain = wanted.proposed.strip() == wanted.proposed and not set("“”") & set(wanted.proposed)
+    if wanted.act is Act.READ and not plain:
+        return False
+    aim = by_clause(row, places)
+    found = place(wanted, places, aim.targets[0])
+    read = (found.target.kind, found.target.start, found.target.from_, found.target.to)
+    return not found.problem and read == (target.kind, target.start, target.from_, target.to)
