@@ -241,9 +241,12 @@ class Places:
     def by_label_at_head(self, text: str) -> tuple[int | None, str]:
         """Return the provision whose label stands at the head of a text, and the rest of the text.
 
-        As a form repeats a provision: `2.3.4.1 e) The root zone …`.
+        As a form repeats a provision: `2.3.4.1 e) The root zone …`, or with its section before it
+        where it has no label: `[2.3.1] The Internet …`.
         """
-        match = re.match(r"\s*(\d+(?:\.\d+)*\.?(?:\s?\(?[a-z]{1,4}\))*)(?:[\s.:]+|$)", text)
+        match = re.match(r"\s*\[([^\]]{1,40})\]\s+", text) or re.match(
+            r"\s*(\d+(?:\.\d+)*\.?(?:\s?\(?[a-z]{1,4}\))*)(?:[\s.:]+|$)", text
+        )
         label, rest = (match[1], text[match.end() :]) if match else ("", text)
         if not label:
             found = typed(text)

@@ -122,6 +122,15 @@ def test_the_original_text_bears_the_number_that_cites_it() -> None:
     assert row.comments[0][0].italic
 
 
+def test_a_provision_without_a_number_shows_its_section() -> None:
+    at = next(at for at in TEXTS if DRAFT.provisions[at].text.startswith("The two terms"))
+    comment = Comment("x#1", (Source("UK"),), (PLACES.target(at),), text="No.")
+    table = table_of([comment], DRAFT)
+    assert table.rows[0].words("original").startswith("[2.3.2] The two terms")
+    (found,) = comments_of(table, DRAFT).comments
+    assert found.targets[0].start == DRAFT.provisions[at].id
+
+
 def test_a_proposal_is_shown_in_the_provisions_own_words() -> None:
     at = TEXTS[0]
     target = span(PLACES, Quote(at, 4, 9))

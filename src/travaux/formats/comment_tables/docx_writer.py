@@ -37,14 +37,14 @@ _WIDTH: Final = _PAGE["w"] - 2 * _MARGIN
 _WEIGHTS: Final = {
     Form.HOUSE_TABLE: {"original": 62, "source": 20, "comments": 75},
     Form.ISO_TABLE: {
-        "source": 11,
+        "source": 15,
         "line": 11,
         "clause": 14,
         "part": 16,
-        "kind": 15,
+        "kind": 14,
         "comments": 36,
-        "proposed": 36,
-        "observations": 23,
+        "proposed": 35,
+        "observations": 21,
     },
 }
 _OTHER_WEIGHT: Final = 14

@@ -12,7 +12,7 @@ TITLES: Final = {
     "source": "Source",
     "line": "Line number",
     "clause": "Clause",
-    "part": "Paragraph",
+    "part": "Paragraph/\nFigure/Table",
     "kind": "Type of comment",
     "comments": "Comments",
     "proposed": "Proposed change",

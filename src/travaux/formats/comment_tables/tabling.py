@@ -106,7 +106,9 @@ def _original(target: Target, places: Places) -> list[list[Run]]:
         return [[Run(target.label or places.citations[first])]]
     extent = [at for at in places.extent(target) if places.draft.provisions[at].runs]
     if target.kind is not TargetKind.RANGE or len(extent) < 2:
-        return [_provision(first, places)]
+        section = "" if places.draft.provisions[first].label else places.citations[first]
+        head = [Run(f"[{section}] ", bold=True)] if section else []
+        return [[*head, *_provision(first, places)]]
     shown = [at for at in extent if places.draft.provisions[at].kind not in NOTES]
     if sum(len(places.draft.provisions[at].text) for at in shown) <= _LONGEST_RANGE:
         return [_provision(at, places) for at in shown]

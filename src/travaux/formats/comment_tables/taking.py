@@ -316,6 +316,6 @@ def _with_above(row: Row, above: Row | None) -> Row:
 
 def _passage(row: Row) -> str:
     """Return a row as a person would read it aloud: each filled column after its title."""
-    pairs = [(TITLES[column], row.words(column)) for column in TITLES]
+    pairs = [(one_line(TITLES[column]), row.words(column)) for column in TITLES]
     pairs += [(title, words(content)) for title, content in row.extra]
     return "\n".join(f"{title}: {text}" for title, text in pairs if text.strip())

@@ -16,7 +16,15 @@ from msgspec.structs import replace
 from travaux.formats.comment_tables.grid import BLANK_TITLE, counts_title
 from travaux.formats.comment_tables.headings import TITLES
 from travaux.formats.comment_tables.layout import Column, layout
-from travaux.formats.comment_tables.table import Cell, CommentTable, Row, cell, normal, words
+from travaux.formats.comment_tables.table import (
+    Cell,
+    CommentTable,
+    Row,
+    cell,
+    normal,
+    one_line,
+    words,
+)
 from travaux.text.comment import Form
 from travaux.text.tree import Run
 
@@ -136,7 +144,8 @@ class _Sheet:
                 height = max(height, sum(lines) if not self._is_group(cells) else 1)
             value = f' t="s"><v>{self._string(content)}</v></c>' if content else "/>"
             found.append(f'<c r="{name}" s="{style}"{value}')
-        tall = f' ht="{min(400, 14 * height + 2)}"' if height > 1 else ""
+        points = 22 if cells and cells[0][1] == _TITLE else min(400, 14 * height + 2)
+        tall = f' ht="{points}"' if height > 1 or points == 22 else ""
         self._rows.append(f'<row r="{number}"{tall}>{"".join(found)}</row>')
 
     @staticmethod
@@ -194,7 +203,7 @@ def _parts(row: Row, number: int) -> Iterator[Row]:
         if len(row.words(name)) > LONGEST_CELL:
             raise ValueError(
                 f"Row {number} has a cell of more than {LONGEST_CELL:,} characters"
-                f" ({TITLES[name]}), more than a workbook holds. Write the table as .docx."
+                f" ({one_line(TITLES[name])}), more than a workbook holds. Write the table as .docx."
             )
     pieces = {name: _pieces(getattr(row, name)) for name in _SPLIT}
     for place in range(max([1, *map(len, pieces.values())])):
