@@ -16,15 +16,23 @@ from lxml import etree
 
 from travaux.formats.package_limits import (
     DEFAULT_LIMITS,
+    EXCEL,
+    WORD,
     Counter,
     Limits,
+    Office,
+    again,
     hostile,
     shown,
     too_large,
 )
 from travaux.formats.reading import Unreadable
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "Package", "check", "parse_xml"]
+__all__ = ["DEFAULT_LIMITS", "SHEET_LIMITS", "Limits", "Package", "check", "parse_xml"]
+
+SHEET_LIMITS: Final = Limits(tags=1_500_000, paragraphs=1_500_000, office=EXCEL)
+"""What a workbook may hold: some hundred thousand filled cells."""
+
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 _CHUNK: Final = 1 << 16
@@ -84,14 +92,14 @@ def check(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Package:
     problem, the member and the remedy.
     """
     _check_head(data, limits)
-    members = _members(data, _directory(data, limits))
+    members = _members(data, _directory(data, limits), limits.office)
     measured = _measure(data, members, limits)
-    package = Package(data, measured, _content_types(data, measured))
+    package = Package(data, measured, _content_types(data, measured, limits.office))
     _check_active_content(package, limits)
     return package
 
 
-def parse_xml(data: bytes, place: str) -> etree._Element:
+def parse_xml(data: bytes, place: str, office: Office = WORD) -> etree._Element:
     """Return the root of an XML part, without entities, network or tolerance for broken markup.
 
     lxml's own bounds stay on (depth 256, text of 10 MB). Raises Unreadable naming `place`.
@@ -109,7 +117,8 @@ def parse_xml(data: bytes, place: str) -> etree._Element:
         raise Unreadable(
             f"The file is damaged: its XML cannot be read ({_reason(error)})",
             place=place,
-            remedy="Open it in a word processor, which may repair it, and save it again as .docx.",
+            remedy=f"Open it in a {office.program}, which may repair it, and save it again"
+            f" as {office.ending}.",
         ) from error
 
 
@@ -120,23 +129,34 @@ def _reason(error: Exception) -> str:
 
 def _check_head(data: bytes, limits: Limits) -> None:
     """Refuse what is no package at all, with a word on what it is instead."""
+    office = limits.office
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(
-            "The file is password-protected or an old .doc",
-            remedy="Open it in Word and save it as .docx without a password.",
+            f"The file is password-protected or an old {office.ending[:-1]}",
+            remedy=f"Open it in {office.brand} and save it as {office.ending} without a password.",
         )
     if not data.startswith(b"PK\x03\x04"):
-        problem = "The file is empty" if not data else "The file is not a Word document (.docx)"
-        raise Unreadable(problem, place="first bytes", remedy="Save it as .docx and try again.")
+        problem = f"The file is not {_one(office)} ({office.ending})"
+        raise Unreadable(
+            problem if data else "The file is empty",
+            place="first bytes",
+            remedy=f"Save it as {office.ending} and try again.",
+        )
     if len(data) > limits.inflated:
         raise too_large(limits, "the file itself")
 
 
-def _damaged(problem: str, place: str = "zip directory") -> Unreadable:
+def _one(office: Office) -> str:
+    article = "an" if office.document[0] in "AEIOU" else "a"
+    return f"{article} {office.document}"
+
+
+def _damaged(problem: str, office: Office, place: str = "zip directory") -> Unreadable:
+    remedy = again(office)
     return Unreadable(
         f"The file is damaged: {problem}",
         place=place,
-        remedy="Fetch it again, or open it in a word processor and save it again as .docx.",
+        remedy=f"Fetch it again, or {remedy[0].lower()}{remedy[1:]}",
     )
 
 
@@ -146,67 +166,71 @@ def _directory(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             infos = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, UnicodeError) as e:
-        raise _damaged("it is cut short or is not a whole zip package") from e
+        raise _damaged("it is cut short or is not a whole zip package", limits.office) from e
     except Exception as error:  # zipfile lets struct.error and IndexError of lying files through
-        raise _damaged("its zip directory contradicts itself") from error
+        raise _damaged("its zip directory contradicts itself", limits.office) from error
     if len(infos) > limits.members:
         raise Unreadable(
             f"The file holds {len(infos)} members; at most {limits.members} are read",
             place="zip directory",
-            remedy="Save it again from a word processor.",
+            remedy=f"Save it again from a {limits.office.program}.",
         )
-    _check_names(infos)
+    _check_names(infos, limits.office)
     return infos
 
 
-def _check_names(infos: list[zipfile.ZipInfo]) -> None:
+def _check_names(infos: list[zipfile.ZipInfo], office: Office) -> None:
     """Refuse names that could stand for two things or for a place outside the package."""
     seen: set[str] = set()
     for info in infos:
         name = info.orig_filename
         parts = name.split("/")
         if name.startswith("/") or "\\" in name or ".." in parts or "\0" in name or ":" in parts[0]:
-            raise hostile("has a member whose name leads outside the package", name)
+            raise hostile("has a member whose name leads outside the package", name, office)
         if name.lower() in seen:
-            raise hostile("has two members of one name", name)
+            raise hostile("has two members of one name", name, office)
         seen.add(name.lower())
         if info.flag_bits & 0x41:
             raise Unreadable(
                 "The file is encrypted",
                 place=shown(name),
-                remedy="Save it as .docx without a password.",
+                remedy=f"Save it as {office.ending} without a password.",
             )
     if CONTENT_TYPES.lower() not in seen:
         raise Unreadable(
-            "The file is a zip package but not a Word document: it has no [Content_Types].xml",
+            f"The file is a zip package but not {_one(office)}: it has no [Content_Types].xml",
             place="zip directory",
-            remedy="Save it as .docx and try again.",
+            remedy=f"Save it as {office.ending} and try again.",
         )
 
 
-def _members(data: bytes, infos: list[zipfile.ZipInfo]) -> list[tuple[zipfile.ZipInfo, int, int]]:
+def _members(
+    data: bytes, infos: list[zipfile.ZipInfo], office: Office
+) -> list[tuple[zipfile.ZipInfo, int, int]]:
     """Return each entry with the span of its packed bytes; spans may not overlap."""
     spans: list[tuple[int, int, zipfile.ZipInfo, int]] = []
     for info in infos:
         at = info.header_offset
         header = data[at : at + _LOCAL_HEADER] if at >= 0 else b""
         if len(header) < _LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
-            raise _damaged("a member is not where the directory says", shown(info.orig_filename))
+            place = shown(info.orig_filename)
+            raise _damaged("a member is not where the directory says", office, place)
         name_size = int.from_bytes(header[26:28], "little")
         extra_size = int.from_bytes(header[28:30], "little")
         start = at + _LOCAL_HEADER + name_size + extra_size
         end = start + info.compress_size
         if end > len(data):
-            raise _damaged("a member is cut short", shown(info.orig_filename))
+            raise _damaged("a member is cut short", office, shown(info.orig_filename))
         if header[8:10] != info.compress_type.to_bytes(2, "little") or header[6] & 0x41:
-            raise hostile("describes a member in two different ways", info.orig_filename)
+            problem = "describes a member in two different ways"
+            raise hostile(problem, info.orig_filename, office)
         spans.append((at, end, info, start))
     spans.sort(key=lambda span: span[0])
     if spans and spans[0][0] != 0:
-        raise hostile("has something before its first member", "first bytes")
+        raise hostile("has something before its first member", "first bytes", office)
     for (_, end, _, _), (after, _, info, _) in pairwise(spans):
         if after < end:
-            raise hostile("has members that overlap", info.orig_filename)
+            raise hostile("has members that overlap", info.orig_filename, office)
     return [(info, start, end) for _, end, info, start in spans]
 
 
@@ -219,15 +243,18 @@ def _measure(
     view = memoryview(data)
     for info, start, end in spans:
         if info.compress_type not in (_STORED, _DEFLATED):
-            raise hostile("is packed in a way that is not allowed", info.orig_filename)
+            problem = "is packed in a way that is not allowed"
+            raise hostile(problem, info.orig_filename, limits.office)
         deflated = info.compress_type == _DEFLATED
         chunks = _inflate(view[start:end]) if deflated else _slices(view[start:end])
         try:
             size, crc = counter.count(info.orig_filename, chunks, max(1, end - start))
         except zlib.error as error:
-            raise _damaged("a member does not unpack", shown(info.orig_filename)) from error
+            place = shown(info.orig_filename)
+            raise _damaged("a member does not unpack", limits.office, place) from error
         if size != info.file_size or crc != info.CRC:
-            raise _damaged("a member is not what was packed", shown(info.orig_filename))
+            place = shown(info.orig_filename)
+            raise _damaged("a member is not what was packed", limits.office, place)
         members[info.orig_filename] = Member(info.orig_filename, start, end, deflated, size)
     return members
 
@@ -252,10 +279,10 @@ def _inflate(packed: memoryview) -> Iterator[bytes]:
         raise zlib.error("bytes after the end")
 
 
-def _content_types(data: bytes, members: dict[str, Member]) -> ContentTypes:
+def _content_types(data: bytes, members: dict[str, Member], office: Office) -> ContentTypes:
     """Return what the package declares of its parts."""
     package = Package(data, members, ContentTypes({}, {}))
-    root = parse_xml(package.read(CONTENT_TYPES), CONTENT_TYPES)
+    root = parse_xml(package.read(CONTENT_TYPES), CONTENT_TYPES, office)
     defaults: dict[str, str] = {}
     overrides: dict[str, str] = {}
     for child in root:
@@ -276,7 +303,7 @@ def _check_active_content(package: Package, limits: Limits) -> None:
     for place, kind in found:
         lower = place.lower()
         if "macroenabled" in kind or "vba" in kind or "vbaproject" in lower or "vbadata" in lower:
-            raise _active("macros", place, "Save it as .docx, which drops them.")
+            raise _active("macros", place, f"Save it as {limits.office.ending}, which drops them.")
         if "activex" in kind or "activex/" in lower:
             raise _active("ActiveX controls", place, "Remove the controls and save it again.")
         if not limits.objects and place in package and _is_object(lower, types.of(place).lower()):

@@ -22,6 +22,19 @@ _PLAIN_ENCODINGS: Final = frozenset(
 _WIDE_ENCODINGS: Final = frozenset({"utf-16", "utf-16le", "utf-16be", "utf16"})
 
 
+class Office(msgspec.Struct, frozen=True):
+    """The words in which a refusal speaks of a kind of package."""
+
+    document: str
+    ending: str
+    program: str
+    brand: str
+
+
+WORD: Final = Office("Word document", ".docx", "word processor", "Word")
+EXCEL: Final = Office("Excel workbook", ".xlsx", "spreadsheet program", "Excel")
+
+
 class Limits(msgspec.Struct, frozen=True):
     """How much a package may hold; the defaults suit a report of a thousand pages."""
 
@@ -38,6 +51,8 @@ class Limits(msgspec.Struct, frozen=True):
     """Paragraph elements in all parts together, in any namespace."""
     objects: bool = False
     """Whether embedded OLE objects are let through (they are never opened)."""
+    office: Office = WORD
+    """What the package should be."""
 
 
 DEFAULT_LIMITS: Final = Limits()
@@ -65,7 +80,8 @@ class Counter:
             if self.inflated > self.limits.inflated:
                 raise too_large(self.limits, shown(name))
             if size > MEBIBYTE and size > self.limits.ratio * packed:
-                raise hostile(f"unpacks to more than {self.limits.ratio} times its size", name)
+                problem = f"unpacks to more than {self.limits.ratio} times its size"
+                raise hostile(problem, name, self.limits.office)
             if xml is not None:
                 xml.feed(chunk)
         return size, crc
@@ -98,7 +114,7 @@ class _XmlCounter:
             raise Unreadable(
                 "The file has a part in an encoding other than UTF-8 or UTF-16",
                 place=shown(self.name),
-                remedy="Open it in a word processor and save it again as .docx.",
+                remedy=again(self.totals.limits.office),
             )
 
     def feed(self, chunk: bytes) -> None:
@@ -111,7 +127,7 @@ class _XmlCounter:
         joined = self.tail + text
         totals.paragraphs += len(_PARAGRAPH.findall(joined))
         if b"<!DOCTYPE" in joined or b"<!ENTITY" in joined:
-            raise hostile("declares a document type (DOCTYPE)", self.name)
+            raise hostile("declares a document type (DOCTYPE)", self.name, limits.office)
         self.tail = _cut_tag(joined)
         if totals.paragraphs > limits.paragraphs:
             raise self._too_many(f"{limits.paragraphs:,} paragraphs")
@@ -164,13 +180,18 @@ def too_large(limits: Limits, place: str) -> Unreadable:
     )
 
 
-def hostile(problem: str, place: str) -> Unreadable:
-    """Return the refusal of what no word processor writes."""
+def hostile(problem: str, place: str, office: Office = WORD) -> Unreadable:
+    """Return the refusal of what no word processor or spreadsheet program writes."""
     return Unreadable(
-        f"The file {problem}, which no word processor writes",
+        f"The file {problem}, which no {office.program} writes",
         place=shown(place),
-        remedy="Ask its sender for a copy saved from a word processor.",
+        remedy=f"Ask its sender for a copy saved from a {office.program}.",
     )
+
+
+def again(office: Office) -> str:
+    """Return the remedy for what another program may repair."""
+    return f"Open it in a {office.program} and save it again as {office.ending}."
 
 
 def shown(name: str) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from travaux.formats.docx_reader.names import PACKAGE_LINKS, STRICT
 from travaux.formats.package import Package, parse_xml
+from travaux.formats.package_limits import WORD, Office
 from travaux.formats.reading import Unreadable
 
 _LONGEST_ADDRESS = 4_000
@@ -24,11 +25,15 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Parts:
-    """The parts of one Word file, opened when they are asked for."""
+    """The parts of one Word file, opened when they are asked for.
 
-    def __init__(self, package: Package) -> None:
+    `main` names the main part of a package of another office.
+    """
+
+    def __init__(self, package: Package, main: str = "", office: Office = WORD) -> None:
         self.package = package
-        self.main = self._find_main()
+        self._office = office
+        self.main = main or self._find_main()
         self._links: dict[str, dict[str, Link]] = {}
         self._digests: dict[str, str] = {}
 
@@ -60,7 +65,7 @@ class Parts:
         if b"purl.oclc.org" in data:
             for strict, transitional in STRICT.items():
                 data = data.replace(strict, transitional)
-        return parse_xml(data, name)
+        return parse_xml(data, name, self._office)
 
     def linked(self, kind: str) -> etree._Element | None:
         """Return the root of the first part of a kind that the main part points to, if any."""
@@ -87,7 +92,7 @@ class Parts:
         if rels not in self.package:
             return {}
         found: dict[str, Link] = {}
-        for child in parse_xml(self.package.read(rels), rels):
+        for child in parse_xml(self.package.read(rels), rels, self._office):
             if child.tag != "{" + PACKAGE_LINKS + "}Relationship":
                 continue
             external = child.get("TargetMode") == "External"

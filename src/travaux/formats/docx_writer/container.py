@@ -21,6 +21,7 @@ _TYPES: Final = {
     "word/endnotes.xml": _MAIN + "endnotes+xml",
     "word/comments.xml": _MAIN + "comments+xml",
     "word/commentsExtended.xml": _MAIN + "commentsExtended+xml",
+    "word/header1.xml": _MAIN + "header+xml",
     "word/footer1.xml": _MAIN + "footer+xml",
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -40,9 +41,11 @@ _RELATED: Final = {
     "commentsExtended.xml": (
         "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
     ),
+    "header1.xml": _OFFICE + "header",
     "footer1.xml": _OFFICE + "footer",
     "theme/theme1.xml": _OFFICE + "theme",
 }
+HEADER_ID: Final = "rIdHeader1"
 FOOTER_ID: Final = "rIdFooter1"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every member: the same text gives the same bytes."""

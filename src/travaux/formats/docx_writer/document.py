@@ -23,7 +23,7 @@ from travaux.formats.docx_writer.marked import (
 )
 from travaux.formats.docx_writer.markup import Element, clean, element, root, serialise
 from travaux.formats.docx_writer.numbering_part import numbering
-from travaux.text.tree import Kind, Tree
+from travaux.text.tree import Cover, Kind, Tree
 
 _MARGIN: Final = 1418
 _PAGE: Final = {"w": 11906, "h": 16838}
@@ -126,8 +126,8 @@ class Document:
             "word/fontTable.xml": styles_part.fonts(),
             "word/footer1.xml": styles_part.footer(),
             "word/theme/theme1.xml": styles_part.theme(language),
-            "docProps/core.xml": _core(self._tree),
-            "docProps/app.xml": _APP,
+            "docProps/core.xml": core(self._tree.cover, self._tree.language),
+            "docProps/app.xml": APP,
         }
         if any(links.pictured for links in self._links.values()):
             parts["word/media/figure.png"] = placeholder()
@@ -163,20 +163,19 @@ def spaced(flow: Flow) -> None:
 
 
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_APP: Final = (
+APP: Final = (
     f'{_XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
     'extended-properties"><Application>Travaux</Application></Properties>'
 ).encode()
 
 
-def _core(tree: Tree) -> bytes:
+def core(cover: Cover, language: str) -> bytes:
     """Return `core.xml`: the title, the sources and the language, as the cover names them."""
-    cover = tree.cover
     entries = (
         ("dc:title", cover.title),
         ("dc:subject", cover.symbol),
         ("dc:creator", "; ".join(cover.sources)),
-        ("dc:language", tree.language),
+        ("dc:language", language),
     )
     filled = "".join(f"<{tag}>{escape(clean(value))}</{tag}>" for tag, value in entries if value)
     return (

@@ -1,0 +1,158 @@
+"""Contributions: files that bring comments on a draft, whatever their form (R14).
+
+`read` finds the form by the content: a comment table, an edited copy of the draft, a list, Travaux'
+own JSON, else a letter.
+"""
+
+import re
+
+import msgspec
+
+from travaux.formats import comment_tables, detect
+from travaux.formats.comment_tables import CommentTable
+from travaux.formats.contributions import edited, letters, lists
+from travaux.formats.contributions.lists import Listed, listed
+from travaux.formats.contributions.making import Given
+from travaux.formats.contributions.repeats import apart, distinct
+from travaux.formats.decoding import decode
+from travaux.formats.reading import Reading, Unreadable
+from travaux.text.comment import Comment, Contribution, Form, Source
+from travaux.text.tree import Tree
+
+__all__ = ["Listed", "apart", "distinct", "listed", "read"]
+
+
+def read(
+    name: str,
+    data: bytes,
+    draft: Tree,
+    *,
+    sources: tuple[Source, ...] = (),
+    symbol: str = "",
+    received: str = "",
+    title: str = "",
+) -> Contribution:
+    """Return a file's comments on a draft.
+
+    What is given stands before what the file's cover says. Ids of comments are the symbol, or else
+    the file's name, and a running number: `WTPF-IEG/2/3#2`. Nothing is dropped: what could not be
+    placed, or was not taken for a comment, is named in `warnings` with the remedy. Raises
+    Unreadable for files that cannot be read.
+    """
+    given = Given(name, tuple(sources), symbol, received, title)
+    if _is_json(name, data):
+        own = _own(given, data)
+        if own is not None:
+            return own
+    if lists.is_list(data) or _is_json_list(name, data):
+        return listed(
+            name, data, draft, sources=sources, symbol=symbol, received=received, title=title
+        ).contribution
+    table = comment_tables.find(name, data)
+    if data.startswith(b"PK") and comment_tables.is_workbook(data):
+        return _of_table(given, comment_tables.read(name, data), draft, symbol=symbol)
+    if table is not None and not data.startswith(b"PK"):
+        return _of_table(given, table, draft, symbol=symbol)
+    reading = detect.read(name, data)
+    copy = edited.as_copy(reading, draft)
+    if table is not None and (copy is None or not copy.whole):
+        covered = given.with_cover(reading.accepted.cover)
+        return _of_table(covered, table, draft, reading, symbol=symbol)
+    if copy is not None:
+        return edited.read(given, copy, draft)
+    return letters.read(given, reading, draft)
+
+
+def _of_table(
+    given: Given,
+    table: CommentTable,
+    draft: Tree,
+    reading: Reading | None = None,
+    *,
+    symbol: str = "",
+) -> Contribution:
+    """Return the comments of a comment table."""
+    of_draft = (_bare(draft.cover.symbol), _bare(table.document))
+    if symbol != given.symbol and _bare(given.symbol) in of_draft:
+        given = msgspec.structs.replace(given, symbol="")  # a form prints what it is on
+    taken = comment_tables.comments_of(
+        table,
+        draft,
+        name=given.name,
+        symbol=given.symbol,
+        sources=given.sources,
+        received=given.received,
+    )
+    language = reading.accepted.language if reading is not None else ""
+    return Contribution(
+        given.name,
+        table.form,
+        given.sources,
+        given.symbol,
+        given.title or table.title,
+        given.received,
+        tuple(msgspec.structs.replace(one, language=language) for one in taken.comments),
+        taken.warnings,
+    )
+
+
+def _bare(symbol: str) -> str:
+    """Return a symbol without its language."""
+    return re.sub(r"-[EFSRAC]$", "", symbol.strip()).casefold()
+
+
+def _is_json(name: str, data: bytes) -> bool:
+    return name.lower().endswith(".json") or data.lstrip()[:1] in (b"{", b"[")
+
+
+def _is_json_list(name: str, data: bytes) -> bool:
+    return _is_json(name, data) and b'"issue"' in data and b'"summary"' in data
+
+
+def _own(given: Given, data: bytes) -> Contribution | None:
+    """Return a contribution that Travaux wrote, or a list of comments; None for other JSON."""
+    text, _ = decode(data)
+    if '"travaux/contribution/' not in text and '"travaux/comment/' not in text:
+        return None
+    try:
+        found = msgspec.json.decode(text, type=Contribution | list[Comment])
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise Unreadable(
+            f"The comments in this JSON file cannot be read ({str(error)[:120]})",
+            place=given.name,
+            remedy="Give a travaux/contribution/1, or a list of travaux/comment/1.",
+        ) from error
+    if isinstance(found, Contribution):
+        return _checked(
+            msgspec.structs.replace(
+                found,
+                sources=given.sources or found.sources,
+                symbol=given.symbol or found.symbol,
+                title=given.title or found.title,
+                received=given.received or found.received,
+            )
+        )
+    return _checked(
+        Contribution(
+            given.name,
+            Form.LIST,
+            given.sources,
+            given.symbol,
+            given.title,
+            given.received,
+            tuple(found),
+        )
+    )
+
+
+def _checked(found: Contribution) -> Contribution:
+    """Refuse comments two of which bear one id."""
+    ids = [comment.id for comment in found.comments]
+    if len(set(ids)) < len(ids):
+        twice = next(name for name in ids if ids.count(name) > 1)
+        raise Unreadable(
+            f"Two comments in this JSON file bear the id {twice}",
+            place=found.name,
+            remedy="Give each comment an id of its own.",
+        )
+    return found

@@ -1,0 +1,374 @@
+"""The changes of an edited copy as points: one point is what one hand did to one thought.
+
+A careful officer takes together what one author changed within one sentence a few words apart, an
+inserted heading with the paragraphs under it, and an inserted list with its items; and keeps apart
+what stands in two sentences, in two provisions, or is by two hands. What one author wrote into
+another's insertion amends that point.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from travaux.formats.contributions.carrying import Spot
+from travaux.formats.contributions.making import Given, Point
+from travaux.text.changes import Change, ChangeKind, changes
+from travaux.text.comment import Target, TargetKind
+from travaux.text.places import Places
+from travaux.text.placing import omission, span
+from travaux.text.quotations import Quote
+from travaux.text.segments import BREAK, Block, Fate, Redline, Segment
+from travaux.text.tree import CONTAINERS, OBJECT, Kind, Tree
+
+_FEW: Final = 5
+"""Two changes in one sentence belong together when at most so many kept words part them."""
+_SENTENCE_END: Final = re.compile(r"[.!?;。！？；؟](?:\s|$)|[。！？；]")
+_WORDS: Final = (ChangeKind.INSERTED, ChangeKind.DELETED, ChangeKind.REPLACED)
+
+Carry = Callable[[str, int, bool], Spot | None]
+"""From a place in the older text of the changes (after, with True) to one in the draft."""
+
+
+class Inserted(NamedTuple):
+    """Where in the newer text words came in, and by which point."""
+
+    provision: str
+    start: int
+    end: int
+    point: int
+
+
+class Edits:
+    """The changes between two texts, becoming points on a draft."""
+
+    def __init__(
+        self, places: Places, given: Given, found: Redline, old: Tree, new: Tree, carry: Carry
+    ) -> None:
+        self._places = places
+        self._given = given
+        self._old, self._new = old, new
+        self._carry = carry
+        self._olds, self._news = old.index(), new.index()
+        self._texts = {provision.id: provision.text for provision in old.provisions}
+        self._new_texts = {provision.id: provision.text for provision in new.provisions}
+        self._back: dict[str, str] = {}
+        self._whole: dict[tuple[Fate, str], Block] = {}
+        for block in found.blocks:
+            if block.old and block.new:
+                self._back.update(dict.fromkeys(block.new, block.old[-1]))
+            elif block.fate in (Fate.INSERTED, Fate.DELETED):
+                self._whole[block.fate, (block.new or block.old)[0]] = block
+        self._found = found
+        hands = {one.author for block in found.blocks for one in block.segments if one.author}
+        self._only = hands.pop() if len(hands) == 1 else ""
+        self.points: list[Point] = []
+        self.inserted: list[Inserted] = []
+
+    def read(
+        self, *, gone: frozenset[str] = frozenset(), come: frozenset[str] = frozenset()
+    ) -> list[Point]:
+        """Return the points, without provisions of these ids that went or came whole."""
+        waiting = [
+            change
+            for change in changes(self._found, self._old, self._new)
+            if (change.old or not come.intersection(change.new))
+            and (change.new or not gone.intersection(change.old))
+            and (change.kind not in _WORDS or f"{change.old_text}{change.new_text}".strip())
+        ]
+        waiting = self._moves(waiting)
+        at = 0
+        while at < len(waiting):
+            group = self._group(waiting, at)
+            self._take(group)
+            at += len(group)
+        return self.points
+
+    # Which changes are one point
+
+    def _moves(self, waiting: list[Change]) -> list[Change]:
+        """Make one point of both ends of each moved passage; return the other changes."""
+        ends: dict[str, list[Change]] = {}
+        for change in waiting:
+            if change.move and change.kind in (ChangeKind.INSERTED, ChangeKind.DELETED):
+                ends.setdefault(change.move, []).append(change)
+        done: set[str] = set()
+        for name, pair in ends.items():
+            gone = [change for change in pair if change.kind is ChangeKind.DELETED]
+            come = [change for change in pair if change.kind is ChangeKind.INSERTED]
+            if len(gone) == len(come) == 1:
+                self._moved(gone[0], come[0])
+                done.add(name)
+        return [change for change in waiting if change.move not in done or not change.move]
+
+    def _group(self, waiting: Sequence[Change], at: int) -> list[Change]:
+        first = waiting[at]
+        group = [first]
+        for following in waiting[at + 1 :]:
+            if not (self._goes_on(group, following) or self._hangs_on(group, following)):
+                break
+            group.append(following)
+        return group
+
+    def _goes_on(self, group: Sequence[Change], following: Change) -> bool:
+        """Say whether a change goes on the one before it: one hand, one sentence, a few words."""
+        last = group[-1]
+        pair = (last, following)
+        if any(not one.old or not one.new or one.kind not in _WORDS for one in pair):
+            return False
+        same = last.old == following.old and last.new == following.new
+        if not same or last.author != following.author:
+            return False
+        text = BREAK.join([self._texts[name] for name in last.old])
+        between = text[last.old_offset + len(last.old_text) : following.old_offset]
+        ended = _SENTENCE_END.search(last.old_text or last.new_text)
+        if ended is not None and not between.strip():
+            return False
+        if BREAK in between:
+            return False
+        return _SENTENCE_END.search(between) is None and len(between.split()) <= _FEW
+
+    def _hangs_on(self, group: Sequence[Change], following: Change) -> bool:
+        """Say whether a provision came or went with what it stands under."""
+        first = group[0]
+        if self._is_row(first):
+            return self._is_row(following) and self._hand(following) == self._hand(first)
+        if first.kind not in (ChangeKind.INSERTED, ChangeKind.DELETED):
+            return False
+        if following.kind is not first.kind or self._hand(following) != self._hand(first):
+            return False
+        came = first.kind is ChangeKind.INSERTED
+        if (first.old or following.old) if came else (first.new or following.new):
+            return False
+        tree, index = (self._new, self._news) if came else (self._old, self._olds)
+        top, one = (index[(change.new if came else change.old)[0]] for change in (first, following))
+        return tree.provisions[top].kind not in CONTAINERS and top < one < tree.end_of(top)
+
+    def _is_row(self, change: Change) -> bool:
+        """Say whether a change is a row of a table that came or went whole."""
+        if change.old and change.new:
+            return False
+        if change.new:
+            return self._new.provisions[self._news[change.new[0]]].kind is Kind.ROW
+        return self._old.provisions[self._olds[change.old[0]]].kind is Kind.ROW
+
+    def _hand(self, change: Change) -> str:
+        """Return the author of a change; of a table or row that came or went, that of its words."""
+        if change.author or (change.old and change.new):
+            return change.author
+        fate = Fate.INSERTED if change.new else Fate.DELETED
+        tree, index = (self._new, self._news) if change.new else (self._old, self._olds)
+        first = index[(change.new or change.old)[0]]
+        for provision in tree.provisions[first : tree.end_of(first)]:
+            for segment in self._own_segments(fate, provision.id):
+                if segment.author:
+                    return segment.author
+        return ""
+
+    # Points
+
+    def _add(self, point: Point, author: str) -> int:
+        point.sources = self._given.by(author or self._only)
+        self.points.append(point)
+        return len(self.points) - 1
+
+    def _take(self, group: list[Change]) -> None:
+        first = group[0]
+        if first.kind is ChangeKind.MOVED:
+            self._moved(first, first)
+        elif first.kind in (ChangeKind.SPLIT, ChangeKind.MERGED):
+            self._cut(first)
+        elif self._is_row(first) and any(change.old for change in group):
+            self._rows(group)
+        elif not first.old:
+            self._came(group)
+        elif not first.new:
+            self._went(group)
+        else:
+            self._changed(group)
+
+    def _spot(self, change: Change, offset: int, *, after: bool) -> Spot | None:
+        """Return a place in the older words of a change as one in the draft."""
+        for name in change.old:
+            length = len(self._texts[name])
+            if offset <= length:
+                return self._carry(name, offset, after)
+            offset -= length + len(BREAK)
+        return self._carry(change.old[-1], len(self._texts[change.old[-1]]), after)
+
+    def _changed(self, group: list[Change]) -> None:
+        """Make a point of changed words within a provision."""
+        first, last = group[0], group[-1]
+        end = last.old_offset + len(last.old_text)
+        quote, proposed = first.old_text, first.new_text
+        if len(group) > 1:
+            stop = last.new_offset + len(last.new_text)
+            quote = BREAK.join([self._texts[name] for name in first.old])[first.old_offset : end]
+            words = BREAK.join([self._new_texts[name] for name in first.new])
+            proposed = words[first.new_offset : stop]
+        start = self._spot(first, first.old_offset, after=bool(quote))
+        finish = self._spot(last, end, after=False)
+        target = self._words(start, finish, quote)
+        if target is None:
+            label = self._old.citations()[self._olds[first.old[0]]]
+            target = Target(TargetKind.DRAFT, label=label, quote=quote)
+        at = self._add(Point((target,), proposed=_clean(proposed)), first.author)
+        for change in group:
+            if change.new_text and len(change.new) == 1:
+                stop = change.new_offset + len(change.new_text)
+                self.inserted.append(Inserted(change.new[0], change.new_offset, stop, at))
+
+    def _words(self, start: Spot | None, end: Spot | None, quote: str) -> Target | None:
+        """Return the target of words between two places of the draft, or of what is added there."""
+        if start is None or end is None:
+            return None
+        place = self._places.index[start.provision]
+        if not quote:
+            return omission(self._places, place, start.offset)
+        if start.provision == end.provision and start.offset < end.offset:
+            return span(self._places, Quote(place, start.offset, end.offset))
+        if start.provision == end.provision:
+            return replace(omission(self._places, place, start.offset), quote=_clean(quote))
+        return self._range(start.provision, end.provision)
+
+    def _range(self, first: str, last: str) -> Target:
+        place = self._places.index[first]
+        return replace(self._places.target(place), kind=TargetKind.RANGE, start=first, end=last)
+
+    def _before(self, name: str) -> Target:
+        """Return the target of what came in as a provision of its own: after which it stands."""
+        for at in range(self._news[name] - 1, -1, -1):
+            back = self._back.get(self._new.provisions[at].id)
+            if back is None or not self._texts[back]:
+                continue
+            spot = self._carry(back, len(self._texts[back]), False)
+            if spot is not None:
+                return omission(self._places, self._places.index[spot.provision], spot.offset)
+        return omission(self._places, 0, 0)
+
+    def _came(self, group: list[Change]) -> None:
+        """Make a point of provisions that came in whole; another hand's words in them amend it."""
+        names = [name for change in group for name in change.new]
+        segments = [self._own_segments(Fate.INSERTED, name) for name in names]
+        authors = [segment.author for one in segments for segment in one]
+        author = max(dict.fromkeys(authors), key=authors.count) if authors else group[0].author
+        if self._new.provisions[self._news[names[0]]].kind in CONTAINERS:
+            lines = [change.new_text for change in group]
+        else:
+            lines = [self._line(name, author) for name in names]
+        point = Point((self._before(names[0]),), proposed=_clean("\n".join(lines)))
+        at = self._add(point, author or self._hand(group[0]))
+        for name, one in zip(names, segments, strict=True):
+            self.inserted.append(Inserted(name, 0, len(self._new_texts[name]), at))
+            self._amended(one, author, at)
+
+    def _own_segments(self, fate: Fate, name: str) -> list[Segment]:
+        block = self._whole.get((fate, name))
+        return [] if block is None else [one for one in block.segments if one.text.strip()]
+
+    def _line(self, name: str, author: str) -> str:
+        """Return the words of a provision that one author wrote."""
+        own = [one.text for one in self._own_segments(Fate.INSERTED, name) if one.author == author]
+        return "".join(own) if own else self._new_texts[name]
+
+    def _amended(self, segments: Sequence[Segment], author: str, at: int) -> None:
+        """Make points of what others wrote into a point's own provision."""
+        before = ""
+        for other, run in groupby(segments, key=lambda segment: segment.author):
+            words = "".join([segment.text for segment in run])
+            if other != author:
+                target = Target(TargetKind.COMMENT, before=before[-40:])
+                self._add(Point((target,), proposed=_clean(words), on=(at,)), other)
+            before += words
+
+    def _went(self, group: list[Change]) -> None:
+        """Make a point of provisions that went whole, or one for each hand that took a part."""
+        names = [name for change in group for name in change.old]
+        hands = {
+            segment.author for name in names for segment in self._own_segments(Fate.DELETED, name)
+        }
+        if len(hands) > 1:
+            for name in names:
+                self._went_in_parts(name)
+            return
+        found = [spot.provision for name in names if (spot := self._carry(name, 0, True))]
+        if not found:
+            return
+        places = [self._places.index[name] for name in found]
+        target = self._places.target(places[0])
+        if target.kind is TargetKind.RANGE and len(places) == 1:
+            target = self._places.target(places[0], heading=True)
+        if len(places) > 1:
+            target = self._range(found[0], found[-1])
+        quote = "\n".join(change.old_text for change in group)
+        point = Point((replace(target, quote=_clean(quote)),), proposed="")
+        self._add(point, self._hand(group[0]))
+
+    def _went_in_parts(self, name: str) -> None:
+        offset = 0
+        for segment in self._whole[Fate.DELETED, name].segments:
+            end = offset + len(segment.text)
+            start, finish = self._carry(name, offset, True), self._carry(name, end, False)
+            target = self._words(start, finish, segment.text)
+            if target is not None and segment.text.strip():
+                self._add(Point((target,), proposed=""), segment.author)
+            offset = end
+
+    def _rows(self, group: list[Change]) -> None:
+        """Make a point of rows that went, and of those that came in their place."""
+        gone = [change for change in group if change.old]
+        come = [change for change in group if change.new]
+        found = [spot.provision for one in gone if (spot := self._carry(one.old[0], 0, True))]
+        if not found:
+            return
+        last = self._places.draft.end_of(self._places.index[found[-1]]) - 1
+        target = self._range(found[0], self._places.draft.provisions[last].id)
+        quote = "\n".join(change.old_text for change in gone)
+        proposed = "\n".join(change.new_text for change in come)
+        point = Point((replace(target, quote=_clean(quote)),), proposed=_clean(proposed))
+        self._add(point, self._hand(group[0]))
+
+    def _moved(self, gone: Change, come: Change) -> None:
+        """Make a point of a passage or provision that moved: from where, and to where."""
+        if gone.kind is ChangeKind.MOVED:
+            spot = self._carry(gone.old[0], 0, True)
+            if spot is None:
+                return
+            origin = self._places.target(self._places.index[spot.provision])
+            goal = self._before(come.new[0])
+        else:
+            end = gone.old_offset + len(gone.old_text)
+            found = self._words(
+                self._spot(gone, gone.old_offset, after=True),
+                self._spot(gone, end, after=False),
+                gone.old_text,
+            )
+            if found is None:
+                return
+            origin = found
+            reached = self._spot(come, come.old_offset, after=False) if come.old else None
+            goal = self._words(reached, reached, "") or self._before(come.new[0])
+        where = f"after {goal.label}" if goal.label else "to another place"
+        what = "this provision" if gone.kind is ChangeKind.MOVED else "these words"
+        self._add(Point((origin, goal), f"Move {what} {where}."), come.author or gone.author)
+
+    def _cut(self, change: Change) -> None:
+        """Make a point of a provision that is split in two, or of two that are joined."""
+        start = self._spot(change, change.old_offset, after=False)
+        if start is None:
+            return
+        place = self._places.index[start.provision]
+        if change.kind is ChangeKind.SPLIT:
+            target = omission(self._places, place, start.offset)
+            self._add(Point((target,), "Begin a new paragraph here."), change.author)
+            return
+        end = self._spot(change, change.old_offset + len(BREAK), after=True)
+        last = end.provision if end is not None else start.provision
+        text = "Join these two paragraphs."
+        self._add(Point((self._range(start.provision, last),), text), change.author)
+
+
+def _clean(text: str) -> str:
+    return text.replace(OBJECT, "").replace(BREAK, "\n")
