@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.formats.comment_tables.forms import table, word
 from travaux.formats.comment_tables import CommentTable, Row, Taken, comments_of, read
@@ -205,6 +206,11 @@ def test_a_row_without_a_source_has_that_of_the_file_or_is_named() -> None:
     assert not given.warnings
 
 
+def test_a_source_that_is_known_keeps_its_kind() -> None:
+    given = comments_of(iso("2.1"), DRAFT, sources=(Source("UK", "Member State"),))
+    assert given.comments[0].sources == (Source("UK", "Member State"),)
+
+
 def test_ids_are_the_symbol_or_the_name_and_a_number() -> None:
     found = iso("2.1")
     assert taken(found).comments[0].id == "uk.docx#1"
@@ -302,6 +308,13 @@ def test_an_original_text_that_is_not_the_provisions_is_named() -> None:
     result = taken(house("2.3.4.1 e) Something else stands here, of another draft.", Run("No.")))
     assert result.comments[0].targets[0].kind is TargetKind.DRAFT
     assert "not that of 2.3.4.1 e)" in result.warnings[0]
+
+
+def test_an_original_text_that_stands_twice_is_named_and_not_guessed() -> None:
+    twice = replace(DRAFT, provisions=(*DRAFT.provisions, replace(DRAFT.provisions[39], id="x")))
+    result = comments_of(house(ROOT_ZONE, Run("No.", italic=True)), twice)
+    assert result.comments[0].targets[0].kind is TargetKind.DRAFT
+    assert "more than once" in result.warnings[0]
 
 
 # Another draft

@@ -49,6 +49,12 @@ def test_a_table_keeps_the_symbol_that_was_given() -> None:
     assert comment.received == found.received == "2012-10-01T10:00Z"
 
 
+def test_a_table_of_one_source_is_that_sources_contribution() -> None:
+    assert read("a.xlsx", workbook(*ISO), DRAFT).sources == (Source("GB"),)
+    two = workbook(*ISO, ("FR", "", "2.3.1", "", "te", "Right.", "", ""))
+    assert read("a.xlsx", two, DRAFT).sources == ()
+
+
 def test_a_form_that_prints_the_drafts_symbol_is_not_the_draft() -> None:
     head = table(("Template", "Date:", "Document: WTPF-IEG/2/2-E", "Project:")) + table(OFFICIAL)
     found = read("a.docx", word(table(ISO[1]), head), DRAFT)

@@ -131,7 +131,7 @@ class _Taking:
         for name in names:
             match = _NUMBERED.fullmatch(name)
             if name:
-                found.append(Source(match[1] if match else name))
+                found.append(known(match[1] if match else name, self._sources))
         if not found and not self._sources:
             self._warn("it names no source", "Say whose comment it is.")
         return tuple(found) or self._sources
@@ -294,6 +294,12 @@ class _Taking:
                 " another one. Give the draft that it was made for."
             )
         return found
+
+
+def known(name: str, sources: Sequence[Source]) -> Source:
+    """Return the source of a name as it is known, with its kind, else the bare name."""
+    same = [source for source in sources if source.name.casefold() == name.casefold()]
+    return same[0] if same else Source(name)
 
 
 def _bare(name: str) -> str:

@@ -140,7 +140,9 @@ def _one(text: str, places: Places) -> Aim:
         if not rest.strip() or alike >= _SAME:
             return Aim((places.target(place),))
         inside = _by_words(rest, places, places.extent(places.target(place)))
-        return inside if inside is not None else _unlike(places.citations[place], text)
+        if inside is None:
+            return _unlike(places.citations[place], text)
+        return inside if inside.placed else Aim((places.target(place),))
     references = cited(text) if len(text) < 80 else []
     if references:
         aim = _resolved(references, text, text, places)
@@ -166,7 +168,7 @@ def _by_words(text: str, places: Places, extent: range) -> Aim | None:
             return Aim((replace(target, quote=""),))
         return Aim((target,))
     if found:
-        return None
+        return unplaced(_short(text), "its original text stands in the draft more than once")
     plain = _plain(text)
     scores = sorted(
         (

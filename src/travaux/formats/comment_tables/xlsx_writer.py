@@ -203,7 +203,8 @@ def _parts(row: Row, number: int) -> Iterator[Row]:
         if len(row.words(name)) > LONGEST_CELL:
             raise ValueError(
                 f"Row {number} has a cell of more than {LONGEST_CELL:,} characters"
-                f" ({one_line(TITLES[name])}), more than a workbook holds. Write the table as .docx."
+                f" ({one_line(TITLES[name])}), more than a workbook holds."
+                " Write the table as .docx."
             )
     pieces = {name: _pieces(getattr(row, name)) for name in _SPLIT}
     for place in range(max([1, *map(len, pieces.values())])):

@@ -6,27 +6,22 @@ what stands in two sentences, in two provisions, or is by two hands. What one au
 another's insertion amends that point.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from travaux.formats.contributions.carrying import Spot
 from travaux.formats.contributions.making import Given, Point
+from travaux.formats.contributions.sides import WORDS, Sides
 from travaux.text.changes import Change, ChangeKind, changes
 from travaux.text.comment import Target, TargetKind
 from travaux.text.places import Places
 from travaux.text.placing import omission, span
 from travaux.text.quotations import Quote
-from travaux.text.segments import BREAK, Block, Fate, Redline, Segment
-from travaux.text.tree import CONTAINERS, OBJECT, Kind, Tree
-
-_FEW: Final = 5
-"""Two changes in one sentence belong together when at most so many kept words part them."""
-_SENTENCE_END: Final = re.compile(r"[.!?;。！？；؟](?:\s|$)|[。！？；]")
-_WORDS: Final = (ChangeKind.INSERTED, ChangeKind.DELETED, ChangeKind.REPLACED)
+from travaux.text.segments import BREAK, Fate, Redline, Segment
+from travaux.text.tree import CONTAINERS, OBJECT, Tree
 
 Carry = Callable[[str, int, bool], Spot | None]
 """From a place in the older text of the changes (after, with True) to one in the draft."""
@@ -49,21 +44,8 @@ class Edits:
     ) -> None:
         self._places = places
         self._given = given
-        self._old, self._new = old, new
+        self._sides = Sides(found, old, new)
         self._carry = carry
-        self._olds, self._news = old.index(), new.index()
-        self._texts = {provision.id: provision.text for provision in old.provisions}
-        self._new_texts = {provision.id: provision.text for provision in new.provisions}
-        self._back: dict[str, str] = {}
-        self._whole: dict[tuple[Fate, str], Block] = {}
-        for block in found.blocks:
-            if block.old and block.new:
-                self._back.update(dict.fromkeys(block.new, block.old[-1]))
-            elif block.fate in (Fate.INSERTED, Fate.DELETED):
-                self._whole[block.fate, (block.new or block.old)[0]] = block
-        self._found = found
-        hands = {one.author for block in found.blocks for one in block.segments if one.author}
-        self._only = hands.pop() if len(hands) == 1 else ""
         self.points: list[Point] = []
         self.inserted: list[Inserted] = []
 
@@ -73,15 +55,15 @@ class Edits:
         """Return the points, without provisions of these ids that went or came whole."""
         waiting = [
             change
-            for change in changes(self._found, self._old, self._new)
+            for change in changes(self._sides.found, self._sides.old, self._sides.new)
             if (change.old or not come.intersection(change.new))
             and (change.new or not gone.intersection(change.old))
-            and (change.kind not in _WORDS or f"{change.old_text}{change.new_text}".strip())
+            and (change.kind not in WORDS or f"{change.old_text}{change.new_text}".strip())
         ]
-        waiting = self._moves(waiting)
+        waiting = self._sides.in_order(self._moves(waiting))
         at = 0
         while at < len(waiting):
-            group = self._group(waiting, at)
+            group = self._sides.group(waiting, at)
             self._take(group)
             at += len(group)
         return self.points
@@ -103,74 +85,10 @@ class Edits:
                 done.add(name)
         return [change for change in waiting if change.move not in done or not change.move]
 
-    def _group(self, waiting: Sequence[Change], at: int) -> list[Change]:
-        first = waiting[at]
-        group = [first]
-        for following in waiting[at + 1 :]:
-            if not (self._goes_on(group, following) or self._hangs_on(group, following)):
-                break
-            group.append(following)
-        return group
-
-    def _goes_on(self, group: Sequence[Change], following: Change) -> bool:
-        """Say whether a change goes on the one before it: one hand, one sentence, a few words."""
-        last = group[-1]
-        pair = (last, following)
-        if any(not one.old or not one.new or one.kind not in _WORDS for one in pair):
-            return False
-        same = last.old == following.old and last.new == following.new
-        if not same or last.author != following.author:
-            return False
-        text = BREAK.join([self._texts[name] for name in last.old])
-        between = text[last.old_offset + len(last.old_text) : following.old_offset]
-        ended = _SENTENCE_END.search(last.old_text or last.new_text)
-        if ended is not None and not between.strip():
-            return False
-        if BREAK in between:
-            return False
-        return _SENTENCE_END.search(between) is None and len(between.split()) <= _FEW
-
-    def _hangs_on(self, group: Sequence[Change], following: Change) -> bool:
-        """Say whether a provision came or went with what it stands under."""
-        first = group[0]
-        if self._is_row(first):
-            return self._is_row(following) and self._hand(following) == self._hand(first)
-        if first.kind not in (ChangeKind.INSERTED, ChangeKind.DELETED):
-            return False
-        if following.kind is not first.kind or self._hand(following) != self._hand(first):
-            return False
-        came = first.kind is ChangeKind.INSERTED
-        if (first.old or following.old) if came else (first.new or following.new):
-            return False
-        tree, index = (self._new, self._news) if came else (self._old, self._olds)
-        top, one = (index[(change.new if came else change.old)[0]] for change in (first, following))
-        return tree.provisions[top].kind not in CONTAINERS and top < one < tree.end_of(top)
-
-    def _is_row(self, change: Change) -> bool:
-        """Say whether a change is a row of a table that came or went whole."""
-        if change.old and change.new:
-            return False
-        if change.new:
-            return self._new.provisions[self._news[change.new[0]]].kind is Kind.ROW
-        return self._old.provisions[self._olds[change.old[0]]].kind is Kind.ROW
-
-    def _hand(self, change: Change) -> str:
-        """Return the author of a change; of a table or row that came or went, that of its words."""
-        if change.author or (change.old and change.new):
-            return change.author
-        fate = Fate.INSERTED if change.new else Fate.DELETED
-        tree, index = (self._new, self._news) if change.new else (self._old, self._olds)
-        first = index[(change.new or change.old)[0]]
-        for provision in tree.provisions[first : tree.end_of(first)]:
-            for segment in self._own_segments(fate, provision.id):
-                if segment.author:
-                    return segment.author
-        return ""
-
     # Points
 
     def _add(self, point: Point, author: str) -> int:
-        point.sources = self._given.by(author or self._only)
+        point.sources = self._given.by(author or self._sides.only)
         self.points.append(point)
         return len(self.points) - 1
 
@@ -180,7 +98,7 @@ class Edits:
             self._moved(first, first)
         elif first.kind in (ChangeKind.SPLIT, ChangeKind.MERGED):
             self._cut(first)
-        elif self._is_row(first) and any(change.old for change in group):
+        elif self._sides.is_row(first) and any(change.old for change in group):
             self._rows(group)
         elif not first.old:
             self._came(group)
@@ -192,11 +110,11 @@ class Edits:
     def _spot(self, change: Change, offset: int, *, after: bool) -> Spot | None:
         """Return a place in the older words of a change as one in the draft."""
         for name in change.old:
-            length = len(self._texts[name])
+            length = len(self._sides.texts[name])
             if offset <= length:
                 return self._carry(name, offset, after)
             offset -= length + len(BREAK)
-        return self._carry(change.old[-1], len(self._texts[change.old[-1]]), after)
+        return self._carry(change.old[-1], len(self._sides.texts[change.old[-1]]), after)
 
     def _changed(self, group: list[Change]) -> None:
         """Make a point of changed words within a provision."""
@@ -205,14 +123,16 @@ class Edits:
         quote, proposed = first.old_text, first.new_text
         if len(group) > 1:
             stop = last.new_offset + len(last.new_text)
-            quote = BREAK.join([self._texts[name] for name in first.old])[first.old_offset : end]
-            words = BREAK.join([self._new_texts[name] for name in first.new])
+            quote = BREAK.join([self._sides.texts[name] for name in first.old])[
+                first.old_offset : end
+            ]
+            words = BREAK.join([self._sides.new_texts[name] for name in first.new])
             proposed = words[first.new_offset : stop]
         start = self._spot(first, first.old_offset, after=bool(quote))
         finish = self._spot(last, end, after=False)
         target = self._words(start, finish, quote)
         if target is None:
-            label = self._old.citations()[self._olds[first.old[0]]]
+            label = self._sides.old.citations()[self._sides.olds[first.old[0]]]
             target = Target(TargetKind.DRAFT, label=label, quote=quote)
         at = self._add(Point((target,), proposed=_clean(proposed)), first.author)
         for change in group:
@@ -239,11 +159,11 @@ class Edits:
 
     def _before(self, name: str) -> Target:
         """Return the target of what came in as a provision of its own: after which it stands."""
-        for at in range(self._news[name] - 1, -1, -1):
-            back = self._back.get(self._new.provisions[at].id)
-            if back is None or not self._texts[back]:
+        for at in range(self._sides.news[name] - 1, -1, -1):
+            back = self._sides.back.get(self._sides.new.provisions[at].id)
+            if back is None or not self._sides.texts[back]:
                 continue
-            spot = self._carry(back, len(self._texts[back]), False)
+            spot = self._carry(back, len(self._sides.texts[back]), False)
             if spot is not None:
                 return omission(self._places, self._places.index[spot.provision], spot.offset)
         return omission(self._places, 0, 0)
@@ -251,27 +171,27 @@ class Edits:
     def _came(self, group: list[Change]) -> None:
         """Make a point of provisions that came in whole; another hand's words in them amend it."""
         names = [name for change in group for name in change.new]
-        segments = [self._own_segments(Fate.INSERTED, name) for name in names]
+        segments = [self._sides.own_segments(Fate.INSERTED, name) for name in names]
         authors = [segment.author for one in segments for segment in one]
         author = max(dict.fromkeys(authors), key=authors.count) if authors else group[0].author
-        if self._new.provisions[self._news[names[0]]].kind in CONTAINERS:
+        if self._sides.new.provisions[self._sides.news[names[0]]].kind in CONTAINERS:
             lines = [change.new_text for change in group]
         else:
             lines = [self._line(name, author) for name in names]
         point = Point((self._before(names[0]),), proposed=_clean("\n".join(lines)))
-        at = self._add(point, author or self._hand(group[0]))
+        at = self._add(point, author or self._sides.hand(group[0]))
         for name, one in zip(names, segments, strict=True):
-            self.inserted.append(Inserted(name, 0, len(self._new_texts[name]), at))
+            self.inserted.append(Inserted(name, 0, len(self._sides.new_texts[name]), at))
             self._amended(one, author, at)
-
-    def _own_segments(self, fate: Fate, name: str) -> list[Segment]:
-        block = self._whole.get((fate, name))
-        return [] if block is None else [one for one in block.segments if one.text.strip()]
 
     def _line(self, name: str, author: str) -> str:
         """Return the words of a provision that one author wrote."""
-        own = [one.text for one in self._own_segments(Fate.INSERTED, name) if one.author == author]
-        return "".join(own) if own else self._new_texts[name]
+        own = [
+            one.text
+            for one in self._sides.own_segments(Fate.INSERTED, name)
+            if one.author == author
+        ]
+        return "".join(own) if own else self._sides.new_texts[name]
 
     def _amended(self, segments: Sequence[Segment], author: str, at: int) -> None:
         """Make points of what others wrote into a point's own provision."""
@@ -287,7 +207,9 @@ class Edits:
         """Make a point of provisions that went whole, or one for each hand that took a part."""
         names = [name for change in group for name in change.old]
         hands = {
-            segment.author for name in names for segment in self._own_segments(Fate.DELETED, name)
+            segment.author
+            for name in names
+            for segment in self._sides.own_segments(Fate.DELETED, name)
         }
         if len(hands) > 1:
             for name in names:
@@ -301,14 +223,17 @@ class Edits:
         if target.kind is TargetKind.RANGE and len(places) == 1:
             target = self._places.target(places[0], heading=True)
         if len(places) > 1:
-            target = self._range(found[0], found[-1])
+            last = self._places.draft.end_of(places[-1]) - 1
+            held = self._places.draft.provisions[places[-1]].kind in CONTAINERS
+            end = self._places.draft.provisions[last].id if held else found[-1]
+            target = self._range(found[0], end)
         quote = "\n".join(change.old_text for change in group)
         point = Point((replace(target, quote=_clean(quote)),), proposed="")
-        self._add(point, self._hand(group[0]))
+        self._add(point, self._sides.hand(group[0]))
 
     def _went_in_parts(self, name: str) -> None:
         offset = 0
-        for segment in self._whole[Fate.DELETED, name].segments:
+        for segment in self._sides.whole[Fate.DELETED, name].segments:
             end = offset + len(segment.text)
             start, finish = self._carry(name, offset, True), self._carry(name, end, False)
             target = self._words(start, finish, segment.text)
@@ -328,7 +253,7 @@ class Edits:
         quote = "\n".join(change.old_text for change in gone)
         proposed = "\n".join(change.new_text for change in come)
         point = Point((replace(target, quote=_clean(quote)),), proposed=_clean(proposed))
-        self._add(point, self._hand(group[0]))
+        self._add(point, self._sides.hand(group[0]))
 
     def _moved(self, gone: Change, come: Change) -> None:
         """Make a point of a passage or provision that moved: from where, and to where."""

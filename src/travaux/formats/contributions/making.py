@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
+from travaux.formats.comment_tables.taking import known
 from travaux.text.comment import Comment, CommentKind, Contribution, Form, Source, Target
 from travaux.text.tree import Cover
 
@@ -49,7 +50,7 @@ class Given(msgspec.Struct, frozen=True):
         """Return the source that an author's name stands for, else those of the contribution."""
         if author.strip().casefold() in _NOBODY:
             return self.sources
-        return (Source(author.strip()),)
+        return (known(author.strip(), self.sources),)
 
 
 class Point(msgspec.Struct):
@@ -93,13 +94,19 @@ def contribution(
     return Contribution(
         given.name,
         form,
-        given.sources,
+        given.sources or of_all(comments),
         given.symbol,
         given.title,
         given.received,
         tuple(comments),
         (*warnings, *missing),
     )
+
+
+def of_all(comments: Sequence[Comment]) -> tuple[Source, ...]:
+    """Return the sources that all comments share, none where they differ."""
+    found = {comment.sources for comment in comments}
+    return found.pop() if len(found) == 1 else ()
 
 
 def some(number: int, noun: str) -> str:
