@@ -117,3 +117,8 @@ def test_throughout_is_known_in_several_languages() -> None:
     assert says_throughout("Remplacer partout")
     assert says_throughout("по всему тексту")
     assert not says_throughout("In section 2.3.1, “throughout the world” is vague.")
+
+
+def test_the_end_of_a_word_is_no_label() -> None:
+    assert find("Note on local exchange points") == []
+    assert shown(find("In point b) and parts of it")) == shown(find("In point b)"))

@@ -1,4 +1,4 @@
-"""The command line: `travaux read`, `travaux convert`, `travaux redline`.
+"""The command line: `travaux turn` and its parts, `travaux read`, `convert`, `redline`.
 
 Commands are imported when they are called, so that `travaux --help` answers at once.
 """
@@ -12,10 +12,14 @@ import click
 import travaux
 
 _COMMANDS: Final = {
+    "turn": "Say what became of every comment on a draft, and where every change came from.",
+    "compile": "Compile all comments on a draft.",
+    "attribute": "Say which comments every change between two drafts came from.",
+    "place": "Say where each comment's target stands in the next draft.",
     "read": "Show what a file holds: its text, labels, tracked changes and comments.",
     "convert": "Write files as Word, HTML, Markdown or JSON.",
     "redline": "Compare drafts and write what changed.",
-    "demo": "See it at work on two drafts of a report.",
+    "demo": "See it at work on the model case.",
 }
 EXIT_CODES: Final = """\b
 Exit codes:

@@ -1,4 +1,4 @@
-"""`travaux demo`: what Travaux does, shown on two drafts of the model case."""
+"""`travaux demo`: the turn of a draft, shown on the model case."""
 
 from pathlib import Path
 
@@ -6,10 +6,12 @@ import click
 
 from travaux.cli import EXIT_CODES
 from travaux.cli.files import Refused, save
-from travaux.cli.redline_command import command as redline
 from travaux.cli.screen import complain
+from travaux.cli.turn_command import command as turn
 
 _DATE = "2013-01-10T17:00:00Z"
+_DEADLINE = "2012-10-19"
+_ZONE = "Europe/Zurich"
 
 
 @click.command("demo", epilog=EXIT_CODES)
@@ -22,41 +24,54 @@ _DATE = "2013-01-10T17:00:00Z"
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(out: Path, as_json: bool) -> None:
-    """Compare the third and the fourth draft of a report, and say what to open.
+    """Do the turn of a draft on the model case, and say what to look at.
 
-    Writes two Word files and the redline between them, by the same command that you would use.
+    Writes the third and the fourth draft of a report and the contributions on the third as files,
+    and runs on them the command that you would use.
     """
-    from travaux.formats import docx_writer
-    from travaux.sample import DRAFTS, draft
-
-    drafts = [out / f"{name}-draft.docx" for name in DRAFTS]
-    redlines = [out / "redline.docx", out / "redline.html"]
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, path in zip(DRAFTS, drafts, strict=True):
-            save(path, docx_writer.write(draft(name)))
+        _lay_out(out)
     except (Refused, OSError) as refusal:
         complain(f"{refusal}")
         raise SystemExit(1) from refusal
-    arguments = [*map(str, drafts)]
-    for path in redlines:
-        arguments += ["-o", str(path)]
+    papers = out / "papers"
+    arguments = [
+        *("--draft", str(out / "third.docx")),
+        *("--comments", str(out / "comments")),
+        *("--next", str(out / "fourth.docx")),
+        *("--deadline", _DEADLINE, "--zone", _ZONE),
+        *("--out", str(papers)),
+    ]
     if not as_json:
-        click.secho(f"$ travaux redline {' '.join(arguments)}\n", dim=True)
+        click.secho(f"$ travaux turn {' '.join(arguments)}\n", dim=True)
     code = _run([*arguments, "--date", _DATE, *(["--json"] if as_json else [])])
     if not as_json and not code:
-        click.echo(
-            f"\nOpen {redlines[1]} in a browser: every change, marked and listed.\n"
-            f"Open {redlines[0]} in Word or LibreOffice: the changes are tracked; accept all and\n"
-            f"it is {drafts[1].name}, reject all and it is {drafts[0].name}."
-        )
+        click.echo(_LOOK.format(papers=papers))
     raise SystemExit(code)
 
 
+_LOOK = """
+Look first at {papers}/dispositions.html in a browser: what became of every comment.
+Then {papers}/attribution.html: every paragraph of the new draft, and who it comes from;
+{papers}/compilation.docx as it would be posted; {papers}/redline.docx with tracked changes.
+Write answers into {papers}/dispositions.docx and give it back: travaux turn … --answers."""
+
+
+def _lay_out(out: Path) -> None:
+    """Write the drafts and contributions of the sample."""
+    from travaux.sample import files
+
+    comments = out / "comments"
+    comments.mkdir(parents=True, exist_ok=True)
+    for folder, named in ((out, files.drafts()), (comments, files.received())):
+        for name, data in named.items():
+            save(folder / name, data)
+
+
 def _run(arguments: list[str]) -> int:
-    """Run the redline command as a user would; return its exit code."""
+    """Run the command as a user would; return its exit code."""
     try:
-        redline.main(arguments, prog_name="travaux redline", standalone_mode=False)
+        turn.main(arguments, prog_name="travaux turn", standalone_mode=False)
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 1
     return 0

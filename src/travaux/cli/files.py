@@ -4,6 +4,8 @@ import hashlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -33,9 +35,17 @@ def load(path: Path) -> Input:
 
     Raises Refused with the file, the place and the remedy, whatever is wrong with it.
     """
-    data = _bytes_of(path)
-    try:
+    data = bytes_of(path)
+    with refusing(path):
         reading = detect.read(path.name, data)
+    return Input(path, reading, hashlib.sha256(data).hexdigest())
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn whatever goes wrong with a file's content into Refused, with the file's name."""
+    try:
+        yield
     except Unreadable as error:
         raise Refused(f"{path}: {error.sentence}") from error
     except MemoryError as error:
@@ -45,10 +55,10 @@ def load(path: Path) -> Input:
             f"{path}: Travaux failed on this file ({type(error).__name__}: {error})."
             " Please report it, with the file if you may share it."
         ) from error
-    return Input(path, reading, hashlib.sha256(data).hexdigest())
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Return the content of a file. Raises Refused where there is none, or more than LARGEST."""
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):

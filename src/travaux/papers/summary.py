@@ -44,13 +44,6 @@ class TurnSummary(msgspec.Struct, frozen=True):
 def summarise(turn: Turn) -> TurnSummary:
     """Return the counts of a turn."""
     whole = counts.total(turn)
-    timing = counts.timings(turn)
-    known = {found.comment: found for found in turn.dispositions}
-    owed = [
-        comment.id
-        for comment in turn.comments
-        if comment.id not in known and not counts.is_apart(turn, timing[comment.id], comment.id)
-    ]
     adopted = [adoption.adopted for adoption in turn.adoptions]
     sources = {found.change: found for found in turn.attributions if found.origins}
     sourced = [sources[change.id] for change in turn.changes if change.id in sources]
@@ -68,7 +61,7 @@ def summarise(turn: Turn) -> TurnSummary:
         groups=len(turn.groups),
         answered=sum(found.confirmed for found in turn.dispositions),
         proposed=sum(not found.confirmed for found in turn.dispositions),
-        owed=len(owed),
+        owed=len(unanswered(turn)),
         in_text=sum(each in (Adopted.VERBATIM, Adopted.REWORDED) for each in adopted),
         in_part=adopted.count(Adopted.IN_PART),
         not_in_text=adopted.count(Adopted.NOT_FOUND),
@@ -79,6 +72,17 @@ def summarise(turn: Turn) -> TurnSummary:
         unsourced=len(turn.changes) - len(sourced),
         moved=moved,
         renumbered=renumbered,
+    )
+
+
+def unanswered(turn: Turn) -> tuple[str, ...]:
+    """Return the ids of comments in time, or admitted, that have not even a proposed answer."""
+    timing = counts.timings(turn)
+    known = {found.comment for found in turn.dispositions}
+    return tuple(
+        comment.id
+        for comment in turn.comments
+        if comment.id not in known and not counts.is_apart(turn, timing[comment.id], comment.id)
     )
 
 

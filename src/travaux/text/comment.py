@@ -123,6 +123,8 @@ class Contribution(
     comments: tuple[Comment, ...] = ()
     warnings: tuple[str, ...] = ()
     """Plain sentences: what is wrong, where, what to do. Nothing was dropped because of them."""
+    set_aside: tuple[str, ...] = ()
+    """Its passages that were read as courtesy and are no comments, for a person to look over."""
 
 
 class Found(StrEnum):

@@ -70,7 +70,10 @@ _NAMES: Final = (
 )
 _MORE: Final = rf"(?:{_TO}|{_AND})(?:{_NAMES})?(?:{_NUMBER}|{_LETTER})(?![\d.]\d)"
 _NAMED: Final = re.compile(
-    rf"(?P<name>{_NAMES})(?P<labels>{_LABEL}(?:{_MORE})*)(?:[ ]?[节節段款条條章])?", re.IGNORECASE
+    # A letter right after a letter is the end of a word (`points`), not a label.
+    rf"(?P<name>{_NAMES})(?P<labels>(?!(?<=[^\W\d_])[^\W\d_]){_LABEL}(?:{_MORE})*)"
+    r"(?:[ ]?[节節段款條条章])?",
+    re.IGNORECASE,
 )
 _CAPITAL: Final = re.compile(
     rf"(?P<name>(?i:(?<!\w)(?:{_any(words.LETTERED)}))[ \xa0]+)(?P<labels>[A-Z])(?![\w'’])"

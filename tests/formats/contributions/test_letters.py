@@ -178,16 +178,24 @@ def test_greetings_and_signatures_are_no_comments() -> None:
     assert not found.warnings
 
 
-def test_thanks_and_self_descriptions_are_no_comments_but_are_named() -> None:
+def test_thanks_and_self_descriptions_are_no_comments_but_are_kept() -> None:
     found = letter(
         "The UK welcomes the opportunity to comment.",
         "Nominet is the registry of names of the country and was founded in 1996.",
         "In section 2.1 we agree.",
     )
     assert [where(one) for one in found.comments] == ["2.1"]
-    (warning,) = found.warnings
-    assert "welcomes the opportunity" in warning
-    assert "Make comments of them" in warning
+    assert found.set_aside == (
+        "The UK welcomes the opportunity to comment.",
+        "Nominet is the registry of names of the country and was founded in 1996.",
+    )
+
+
+def test_thanks_below_a_title_that_names_a_section_are_no_comment() -> None:
+    text = "Title: Comment on section 2.3.6\n\nWe thank the secretariat.\n\nIt is too short.\n"
+    found = read("x.txt", text.encode(), DRAFT)
+    assert found.set_aside == ("We thank the secretariat.",)
+    assert [one.text for one in found.comments] == ["It is too short."]
 
 
 def test_thanks_that_take_a_stand_are_a_comment() -> None:

@@ -19,7 +19,7 @@ from travaux.formats.reading import Reading, Unreadable
 from travaux.text.comment import Comment, Contribution, Form, Source
 from travaux.text.tree import Tree
 
-__all__ = ["Listed", "apart", "distinct", "listed", "read"]
+__all__ = ["Listed", "apart", "distinct", "listed", "read", "read_answered"]
 
 
 def read(
@@ -36,28 +36,50 @@ def read(
 
     What is given stands before what the file's cover says. Ids of comments are the symbol, or else
     the file's name, and a running number: `WTPF-IEG/2/3#2`. Nothing is dropped: what could not be
-    placed, or was not taken for a comment, is named in `warnings` with the remedy. Raises
-    Unreadable for files that cannot be read.
+    placed is named in `warnings` with the remedy, what was not taken for a comment is `set_aside`.
+    Raises Unreadable for files that cannot be read.
     """
+    return read_answered(
+        name, data, draft, sources=sources, symbol=symbol, received=received, title=title
+    ).contribution
+
+
+def read_answered(
+    name: str,
+    data: bytes,
+    draft: Tree,
+    *,
+    sources: tuple[Source, ...] = (),
+    symbol: str = "",
+    received: str = "",
+    title: str = "",
+) -> Listed:
+    """Return a file's comments as `read` does, and the answers that a list records of them."""
+    if lists.is_list(data) or _is_json_list(name, data):
+        return listed(
+            name, data, draft, sources=sources, symbol=symbol, received=received, title=title
+        )
     given = Given(name, tuple(sources), symbol, received, title)
+    return Listed(_read(given, data, draft))
+
+
+def _read(given: Given, data: bytes, draft: Tree) -> Contribution:
+    """Return the comments of a file that is no list of issues."""
+    name = given.name
     if _is_json(name, data):
         own = _own(given, data)
         if own is not None:
             return own
-    if lists.is_list(data) or _is_json_list(name, data):
-        return listed(
-            name, data, draft, sources=sources, symbol=symbol, received=received, title=title
-        ).contribution
     table = comment_tables.find(name, data)
     if data.startswith(b"PK") and comment_tables.is_workbook(data):
-        return _of_table(given, comment_tables.read(name, data), draft, symbol=symbol)
+        return _of_table(given, comment_tables.read(name, data), draft, symbol=given.symbol)
     if table is not None and not data.startswith(b"PK"):
-        return _of_table(given, table, draft, symbol=symbol)
+        return _of_table(given, table, draft, symbol=given.symbol)
     reading = detect.read(name, data)
     copy = edited.as_copy(reading, draft)
     if table is not None and (copy is None or not copy.whole):
         covered = given.with_cover(reading.accepted.cover)
-        return _of_table(covered, table, draft, reading, symbol=symbol)
+        return _of_table(covered, table, draft, reading, symbol=given.symbol)
     if copy is not None:
         return edited.read(given, copy, draft)
     return letters.read(given, reading, draft)

@@ -2,7 +2,7 @@
 
 A point begins where a reference opens a paragraph or a sentence; what follows without one goes on
 it, or is a comment on the whole draft where nothing came before. Each keeps the passage it stood
-in. What was read as courtesy is named in a warning, so that no point is lost in silence.
+in. What was read as courtesy is set aside and kept, so that no point is lost in silence.
 """
 
 import re
@@ -87,8 +87,9 @@ def read(given: Given, reading: Reading, draft: Tree) -> Contribution:
         letter.given,
         Form.LETTER,
         letter.points,
-        (*reading.warnings, *letter.warnings, *letter.passed_over()),
+        (*reading.warnings, *letter.warnings),
         language=tree.language,
+        set_aside=tuple(letter.courtesies),
     )
 
 
@@ -156,7 +157,7 @@ class _Letter:
         self.points: list[Point] = []
         self.warnings: list[str] = []
         self._places = places
-        self._courtesies: list[str] = []
+        self.courtesies: list[str] = []
         self._open: _Open | None = None
         self._own_numbers = False
         self._closed = False
@@ -168,16 +169,6 @@ class _Letter:
         for line in lines:
             self._read(line)
         self._close()
-
-    def passed_over(self) -> tuple[str, ...]:
-        """Return a warning on what was read as courtesy."""
-        if not self._courtesies:
-            return ()
-        shown = "; ".join(f"“{text[:100]}”" for text in self._courtesies[:6])
-        return (
-            f"Read as courtesy and not as comments in {self.given.name}: {shown}."
-            " Make comments of them if they are points.",
-        )
 
     # Paragraphs
 
@@ -249,8 +240,9 @@ class _Letter:
         """Add a paragraph to the point before, or let it be one on the whole draft."""
         current = self._open
         begun = current is not None and current.targets and not current.lines
-        if courtesy.is_courtesy(line.text) and not begun:
-            self._courtesies.append(line.text)
+        first = not self.points and not self.courtesies
+        if courtesy.is_courtesy(line.text) and (first or not begun):
+            self.courtesies.append(line.text)
             return
         if current is None:
             current = self._open = _Open(lines=[], passage=[])

@@ -59,7 +59,7 @@ class Listed(msgspec.Struct, frozen=True):
     """A list of comments and what became of those that have an answer."""
 
     contribution: Contribution
-    dispositions: tuple[Disposition, ...]
+    dispositions: tuple[Disposition, ...] = ()
 
 
 class _Issue(msgspec.Struct):

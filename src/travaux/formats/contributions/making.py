@@ -74,6 +74,7 @@ def contribution(
     *,
     order: Sequence[int] | None = None,
     language: str = "",
+    set_aside: tuple[str, ...] = (),
 ) -> Contribution:
     """Return a contribution whose comments are the points, numbered in `order`.
 
@@ -100,6 +101,7 @@ def contribution(
         given.received,
         tuple(comments),
         (*warnings, *missing),
+        set_aside,
     )
 
 

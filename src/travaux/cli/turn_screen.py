@@ -1,0 +1,162 @@
+"""What a person sees of a turn at the end of a command: one screen."""
+
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import msgspec
+
+from travaux.formats.structure import excerpt
+from travaux.papers import summary
+from travaux.papers.places import Places
+from travaux.papers.turn import Turn
+from travaux.papers.wording import sources
+from travaux.text.changes import Change
+from travaux.text.comment import Comment, Found, Placement
+from travaux.text.tree import Tree
+
+_MOST: Final = 8
+"""So many lines of one kind are listed on screen; the papers hold all."""
+_WIDEST: Final = 110
+
+
+def facts(turn: Turn) -> dict[str, Any]:
+    """Return the summary for programs."""
+    found: dict[str, Any] = msgspec.to_builtins(summary.summarise(turn))
+    return {"draft": _name(turn.draft), "next": _name(turn.next) if turn.next else "", **found}
+
+
+def show(turn: Turn, written: Sequence[Path]) -> None:
+    """Print the summary, what needs a person's eye, and what was written."""
+    _title(turn)
+    lines = summary.lines(turn)
+    width = max(len(fact.name) for fact in lines)
+    for fact in lines:
+        click.echo(f"  {fact.name:<{width}}  {fact.value}")
+    if turn.next is not None:
+        _list("No known source", _unsourced(turn), "yellow")
+        _list("No longer found", _lost(turn), "yellow")
+    _list("No answer yet", _owed(turn), "yellow")
+    _written(written)
+
+
+def show_changes(turn: Turn, written: Sequence[Path]) -> None:
+    """Print each change with the comments it came from."""
+    _title(turn)
+    named = {comment.id: comment for comment in turn.comments}
+    origins = {one.change: one for one in turn.attributions}
+    for change in turn.changes:
+        found = origins.get(change.id)
+        click.echo(f"  {_change(turn, change)}")
+        for origin in found.origins if found else ():
+            comment = named[origin.ref]
+            click.secho(f"      ← {comment.id}, {sources(comment)}", fg="green")
+        if found is None or not found.origins:
+            click.secho("      no known source", fg="yellow")
+    _written(written)
+
+
+def show_placements(turn: Turn) -> None:
+    """Print where the targets of each comment stand in the next draft."""
+    _title(turn)
+    named = {comment.id: comment for comment in turn.comments}
+    old, new = Places(turn.draft), Places(turn.next or turn.draft)
+    for placement in turn.placements:
+        comment = named[placement.comment]
+        target = comment.targets[placement.target]
+        here = old.cited(target.start, target.end) or target.label or "whole draft"
+        click.echo(f"  {comment.id:<20} {here:<24} {_found(placement, new)}")
+
+
+_COLOURS: Final = {Found.PLACED: "green", Found.MOVED: "cyan", Found.LOST: "yellow"}
+
+
+def _found(placement: Placement, new: Places) -> str:
+    there = new.cited(placement.start, placement.end)
+    sure = "" if placement.score in (0.0, 1.0) else f" (how sure: {placement.score:.2f})"
+    words = " ".join(filter(None, (placement.found.value, there)))
+    return click.style(words, fg=_COLOURS.get(placement.found)) + sure
+
+
+def _title(turn: Turn) -> None:
+    names = [_name(tree) for tree in (turn.draft, turn.next) if tree is not None]
+    click.secho(" → ".join(names), bold=True)
+    if turn.deadline:
+        click.echo(f"  deadline: {turn.deadline}")
+
+
+def _name(tree: Tree) -> str:
+    """Return how a draft is called: its symbol, else its title, else its first words."""
+    return tree.cover.symbol or excerpt(tree.cover.title or _first_words(tree), 60)
+
+
+def _first_words(tree: Tree) -> str:
+    return next((provision.plain for provision in tree.provisions if provision.plain), "draft")
+
+
+def _list(title: str, lines: Iterable[str], colour: str) -> None:
+    """Print some lines under a title, and how many more there are."""
+    every = list(lines)
+    if not every:
+        return
+    click.secho(f"\n  {title}: {len(every):,}", fg=colour)
+    for line in every[:_MOST]:
+        click.echo(f"    {line}")
+    if len(every) > _MOST:
+        click.secho(f"    … and {len(every) - _MOST:,} more", dim=True)
+
+
+def _room() -> int:
+    return max(50, min(_WIDEST, shutil.get_terminal_size().columns) - 8)
+
+
+def _unsourced(turn: Turn) -> list[str]:
+    known = {one.change for one in turn.attributions if one.origins}
+    return [_change(turn, change) for change in turn.changes if change.id not in known]
+
+
+def _change(turn: Turn, change: Change) -> str:
+    """Return a change in a line: its place and its words."""
+    side, names = (turn.next, change.new) if change.new and turn.next else (turn.draft, change.old)
+    where = Places(side).cited(names[0])
+    words = " ".join(
+        f"{sign}{' '.join(text.split())}"
+        for sign, text in (("−", change.old_text), ("+", change.new_text))
+        if text.strip()
+    )
+    return excerpt(f"{where}: {change.kind.value} {words}".rstrip(), _room())
+
+
+def _lost(turn: Turn) -> list[str]:
+    named = {comment.id: comment for comment in turn.comments}
+    old = Places(turn.draft)
+    return [
+        excerpt(f"{old.cited(target.start, target.end)}: {_said(comment)}", _room())
+        for one in turn.placements
+        if one.found is Found.LOST
+        for comment in [named[one.comment]]
+        for target in [comment.targets[one.target]]
+    ]
+
+
+def _owed(turn: Turn) -> list[str]:
+    named = {comment.id: comment for comment in turn.comments}
+    return [excerpt(_said(named[name]), _room()) for name in summary.unanswered(turn)]
+
+
+def _said(comment: Comment) -> str:
+    words = " ".join((comment.text or comment.proposed or "").split())
+    return f"{comment.id}, {sources(comment)}: {words}"
+
+
+def _written(written: Sequence[Path]) -> None:
+    """Print the papers written, a line for each, its formats together."""
+    by_stem: dict[Path, list[str]] = {}
+    for path in written:
+        by_stem.setdefault(path.with_suffix(""), []).append(path.suffix)
+    if written:
+        click.echo()
+    for stem, endings in by_stem.items():
+        click.echo(f"  written: {stem}{' '.join(endings)}")
