@@ -28,6 +28,9 @@ class Stamp(NamedTuple):
     at: str = ""
 
 
+_UNSTAMPED: Final = Stamp()
+
+
 def formats_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --to: the formats, all of them without it."""
     return click.option(
@@ -55,7 +58,7 @@ def write(
     formats: Sequence[str],
     out: Path,
     inputs: tuple[Path, ...],
-    stamp: Stamp = Stamp(),
+    stamp: Stamp = _UNSTAMPED,
 ) -> tuple[list[Path], bool]:
     """Write papers into a folder; return the files, and whether one could not be written.
 
