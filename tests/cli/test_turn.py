@@ -113,7 +113,7 @@ def test_two_answers_to_one_comment_are_named_and_the_rest_is_done(
     rows = [row for sheet in book.worksheets for row in sheet.iter_rows()]
     head = next(row for row in rows if "Answer" in [cell.value for cell in row])
     titles = {str(cell.value): place for place, cell in enumerate(head)}
-    sheet = head[0].parent
+    (sheet,) = [one for one in book.worksheets if one.title == head[0].parent.title]
     for answer in ("accepted", "noted"):
         values = [""] * len(head)
         values[titles["No."]], values[titles["Answer"]] = "WTPF-IEG/2/3#1", answer

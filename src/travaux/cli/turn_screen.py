@@ -1,7 +1,7 @@
 """What a person sees of a turn at the end of a command: one screen."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,10 +14,10 @@ from travaux.papers.places import Places
 from travaux.papers.turn import Turn
 from travaux.papers.wording import sources
 from travaux.text.changes import Change
-from travaux.text.comment import Comment, Found, Placement
+from travaux.text.comment import Adopted, Comment, Found, Placement
 from travaux.text.tree import Tree
 
-_MOST: Final = 8
+_MOST: Final = 6
 """So many lines of one kind are listed on screen; the papers hold all."""
 _WIDEST: Final = 110
 
@@ -35,10 +35,11 @@ def show(turn: Turn, written: Sequence[Path]) -> None:
     width = max(len(fact.name) for fact in lines)
     for fact in lines:
         click.echo(f"  {fact.name:<{width}}  {fact.value}")
+    about = _Lines(turn)
     if turn.next is not None:
-        _list("No known source", _unsourced(turn), "yellow")
-        _list("No longer found", _lost(turn), "yellow")
-    _list("No answer yet", _owed(turn), "yellow")
+        _list("No known source", about.unsourced())
+        _list("No longer found, and not taken up", about.lost())
+        _list("No answer yet", about.owed())
     _written(written)
 
 
@@ -47,9 +48,10 @@ def show_changes(turn: Turn, written: Sequence[Path]) -> None:
     _title(turn)
     named = {comment.id: comment for comment in turn.comments}
     origins = {one.change: one for one in turn.attributions}
+    about = _Lines(turn)
     for change in turn.changes:
         found = origins.get(change.id)
-        click.echo(f"  {_change(turn, change)}")
+        click.echo(f"  {about.change(change)}")
         for origin in found.origins if found else ():
             comment = named[origin.ref]
             click.secho(f"      ← {comment.id}, {sources(comment)}", fg="green")
@@ -96,12 +98,11 @@ def _first_words(tree: Tree) -> str:
     return next((provision.plain for provision in tree.provisions if provision.plain), "draft")
 
 
-def _list(title: str, lines: Iterable[str], colour: str) -> None:
+def _list(title: str, every: Sequence[str]) -> None:
     """Print some lines under a title, and how many more there are."""
-    every = list(lines)
     if not every:
         return
-    click.secho(f"\n  {title}: {len(every):,}", fg=colour)
+    click.secho(f"\n  {title}: {len(every):,}", fg="yellow")
     for line in every[:_MOST]:
         click.echo(f"    {line}")
     if len(every) > _MOST:
@@ -112,43 +113,62 @@ def _room() -> int:
     return max(50, min(_WIDEST, shutil.get_terminal_size().columns) - 8)
 
 
-def _unsourced(turn: Turn) -> list[str]:
-    known = {one.change for one in turn.attributions if one.origins}
-    return [_change(turn, change) for change in turn.changes if change.id not in known]
+class _Lines:
+    """What needs a person's eye in a turn, a line each."""
 
+    def __init__(self, turn: Turn) -> None:
+        self._turn = turn
+        self._named = {comment.id: comment for comment in turn.comments}
+        self._old, self._new = Places(turn.draft), Places(turn.next or turn.draft)
+        self._room = max(50, min(_WIDEST, shutil.get_terminal_size().columns) - 8)
 
-def _change(turn: Turn, change: Change) -> str:
-    """Return a change in a line: its place and its words."""
-    side, names = (turn.next, change.new) if change.new and turn.next else (turn.draft, change.old)
-    where = Places(side).cited(names[0])
-    words = " ".join(
-        f"{sign}{' '.join(text.split())}"
-        for sign, text in (("−", change.old_text), ("+", change.new_text))
-        if text.strip()
-    )
-    return excerpt(f"{where}: {change.kind.value} {words}".rstrip(), _room())
+    def unsourced(self) -> list[str]:
+        """Return the changes without a known source."""
+        known = {one.change for one in self._turn.attributions if one.origins}
+        return [self.change(one) for one in self._turn.changes if one.id not in known]
 
+    def change(self, change: Change) -> str:
+        """Return a change: its place and its words."""
+        side, names = (self._new, change.new) if change.new else (self._old, change.old)
+        words = " ".join(
+            f"{sign}{' '.join(text.split())}"
+            for sign, text in (("−", change.old_text), ("+", change.new_text))
+            if text.strip()
+        )
+        line = f"{side.cited(names[0])}: {words or change.kind.value}"
+        return excerpt(line, self._room)
 
-def _lost(turn: Turn) -> list[str]:
-    named = {comment.id: comment for comment in turn.comments}
-    old = Places(turn.draft)
-    return [
-        excerpt(f"{old.cited(target.start, target.end)}: {_said(comment)}", _room())
-        for one in turn.placements
-        if one.found is Found.LOST
-        for comment in [named[one.comment]]
-        for target in [comment.targets[one.target]]
-    ]
+    def lost(self) -> list[str]:
+        """Return the comments whose words are gone, though not because they asked for it."""
+        found = {one.comment: one.adopted for one in self._turn.adoptions}
+        return [
+            excerpt(
+                f"{self._old.cited(target.start, target.end)}: {self._said(comment)}", self._room
+            )
+            for one in self._turn.placements
+            if one.found is Found.LOST and found.get(one.comment) is Adopted.NOT_FOUND
+            for comment in [self._named[one.comment]]
+            for target in [comment.targets[one.target]]
+        ]
 
+    def owed(self) -> list[str]:
+        """Return the comments without even a proposed answer."""
+        return [
+            excerpt(self._said(self._named[name]), self._room)
+            for name in summary.unanswered(self._turn)
+        ]
 
-def _owed(turn: Turn) -> list[str]:
-    named = {comment.id: comment for comment in turn.comments}
-    return [excerpt(_said(named[name]), _room()) for name in summary.unanswered(turn)]
-
-
-def _said(comment: Comment) -> str:
-    words = " ".join((comment.text or comment.proposed or "").split())
-    return f"{comment.id}, {sources(comment)}: {words}"
+    @staticmethod
+    def _said(comment: Comment) -> str:
+        words = " ".join(comment.text.split())
+        if not words:
+            quote = comment.targets[0].quote if comment.targets else ""
+            asked = (
+                f"−{quote}" if quote else "",
+                f"+{comment.proposed}" if comment.proposed else "",
+            )
+            words = " ".join(filter(None, asked))
+        return f"{comment.id}, {sources(comment)}: {words}"
 
 
 def _written(written: Sequence[Path]) -> None:

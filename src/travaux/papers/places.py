@@ -1,12 +1,15 @@
 """Where things stand in a draft, in a reader's words: `2.3.1, paragraph 2`, `Growth and use`."""
 
 from collections import Counter
+from typing import Final
 
 from travaux.formats.paper.value import Paragraph, Tone
 from travaux.papers.marks import provision_runs
-from travaux.papers.wording import is_rtl
+from travaux.papers.wording import excerpt, is_rtl
 from travaux.text.comment import Target, TargetKind
 from travaux.text.tree import CONTAINERS, NOTES, Kind, Provision, Run, Tree
+
+_LONGEST_HEADING: Final = 50
 
 
 class Places:
@@ -17,6 +20,7 @@ class Places:
         self.index = tree.index()
         self.citations = tree.citations()
         self._parents = tree.parents()
+        self._names: dict[int, str] = {}
         self._unnumbered = self._count_unnumbered()
 
     def _count_unnumbered(self) -> dict[int, str]:
@@ -25,9 +29,17 @@ class Places:
         counts: Counter[str] = Counter()
         for place, provision in enumerate(self.tree.provisions):
             if provision.kind is Kind.PARAGRAPH and not provision.label and not self.boxed(place):
-                counts[self.citations[place]] += 1
-                named[place] = f"paragraph {counts[self.citations[place]]}"
-        return {place: name for place, name in named.items() if counts[self.citations[place]] > 1}
+                counts[self._above(place)] += 1
+                named[place] = f"paragraph {counts[self._above(place)]}"
+        return {place: name for place, name in named.items() if counts[self._above(place)] > 1}
+
+    def _above(self, place: int) -> str:
+        """Return the number that cites a provision, else the words of its heading."""
+        if place not in self._names:
+            heading = excerpt(self.heading(place), _LONGEST_HEADING)
+            quoted = f"“{heading}”" if heading else ""
+            self._names[place] = self.citations[place] or quoted
+        return self._names[place]
 
     def boxed(self, place: int) -> bool:
         """Whether a provision stands in a table or a note."""
@@ -40,13 +52,13 @@ class Places:
     def citation(self, place: int) -> str:
         """Return how a delegate would cite the provision."""
         provision = self.tree.provisions[place]
-        cited = self.citations[place]
+        cited = self._above(place)
         within = self._unnumbered.get(place, "")
         if provision.kind is Kind.TITLE:
             return "title"
         if provision.kind not in NOTES and self.boxed(place):
             within = "table"
-        return ", ".join([part for part in (cited, within) if part]) or "text before the numbers"
+        return ", ".join([part for part in (cited, within) if part]) or "opening"
 
     def cited(self, start: str, end: str = "") -> str:
         """Return the citation of a provision or range by id, empty where it is not in the draft.
@@ -75,6 +87,8 @@ class Places:
 
     def band(self, first: int, last: int) -> str:
         """Return the line that names a stretch: its number and its heading."""
+        if not self.citations[first] and self.heading(first):
+            return self.heading(first)
         number = self.citations[first] or self.citation(first)
         number = ranged(number, self.citations[last] or self.citation(last))
         return f"{number}  {self.heading(first)}".strip()

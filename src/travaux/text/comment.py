@@ -4,7 +4,9 @@ These are the joints between the command line, the database, the API and the bun
 means is said in the field's own rules (R12, R14, R15, R18); here stands only their shape.
 """
 
+import re
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -125,6 +127,17 @@ class Contribution(
     """Plain sentences: what is wrong, where, what to do. Nothing was dropped because of them."""
     set_aside: tuple[str, ...] = ()
     """Its passages that were read as courtesy and are no comments, for a person to look over."""
+
+
+_ENDING: Final = re.compile(r"(?<=.)\.[A-Za-z]{1,8}$")
+
+
+def stem_of(symbol: str, name: str) -> str:
+    """Return what the ids of a contribution's comments begin with (`WTPF-IEG/2/3#2`).
+
+    Its symbol, else the name of its file without the ending.
+    """
+    return " ".join((symbol or _ENDING.sub("", name) or "contribution").split())
 
 
 class Found(StrEnum):

@@ -213,7 +213,7 @@ def test_a_source_that_is_known_keeps_its_kind() -> None:
 
 def test_ids_are_the_symbol_or_the_name_and_a_number() -> None:
     found = iso("2.1")
-    assert taken(found).comments[0].id == "uk.docx#1"
+    assert taken(found).comments[0].id == "uk#1"
     with_symbol = comments_of(found, DRAFT, name="uk.docx", symbol="WTPF-IEG/2/3")
     assert with_symbol.comments[0].id == "WTPF-IEG/2/3#1"
     assert with_symbol.comments[0].symbol == "WTPF-IEG/2/3"

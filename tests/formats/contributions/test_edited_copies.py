@@ -188,7 +188,7 @@ def test_comments_stand_in_the_order_of_the_draft_and_are_numbered_so() -> None:
             "1", "Cisco", "Why?", start=Point("p25", 0), end=Point("p25", 12), quote="The Internet"
         ),
     )
-    assert [one.id for one in found.comments] == ["copy.docx#1", "copy.docx#2", "copy.docx#3"]
+    assert [one.id for one in found.comments] == ["copy#1", "copy#2", "copy#3"]
     assert [words(one) for one in found.comments] == ["The Internet", "exploded", "reach"]
 
 
@@ -368,7 +368,7 @@ def test_two_files_of_one_name_have_ids_of_their_own() -> None:
     one = copy(edited(("Illegal", "exploded", "grown")))
     other = copy(edited(("Over-the-top", "reach", "meet")))
     ids = [comment.id for each in distinct([one, other]) for comment in each.comments]
-    assert ids == ["copy.docx#1", "copy.docx (2)#1"]
+    assert ids == ["copy#1", "copy (2)#1"]
 
 
 def test_each_review_of_a_real_chain_brings_its_own_changes_only() -> None:

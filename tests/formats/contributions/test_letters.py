@@ -298,5 +298,5 @@ def test_each_comment_keeps_its_passage_and_a_stable_id() -> None:
     paragraphs = ("In section 2.3.1 the tone is wrong.", "It should be calm.")
     found = letter(*paragraphs)
     assert found.comments[0].passage == "\n".join(paragraphs)
-    assert [one.id for one in found.comments] == ["letter.txt#1"]
+    assert [one.id for one in found.comments] == ["letter#1"]
     assert letter(*paragraphs) == found

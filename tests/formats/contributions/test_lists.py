@@ -45,7 +45,7 @@ def found(closed: str = "Rejected") -> Listed:
 
 def test_each_issue_is_a_comment_with_its_sources_and_its_block() -> None:
     comments = found().contribution.comments
-    assert [one.id for one in comments] == ["issues.txt#1", "issues.txt#2", "issues.txt#3"]
+    assert [one.id for one in comments] == ["issues#1", "issues#2", "issues#3"]
     assert comments[0].sources == (Source("Ann Archer"), Source("Ben Baker"))
     assert comments[1].text.endswith("and this goes on in the next line")
     assert "Comment: http://example.org/0001" in comments[0].passage
@@ -82,13 +82,13 @@ def test_the_lists_words_for_an_answer(closed: str, answer: Answer) -> None:
 
 
 def test_what_was_merged_or_deferred_says_with_what_or_to_what() -> None:
-    assert found("Duplicate of 1").dispositions[1].refers_to == "issues.txt#1"
+    assert found("Duplicate of 1").dispositions[1].refers_to == "issues#1"
     assert found("Deferred to L2").dispositions[1].refers_to == "L2"
 
 
 def test_an_open_issue_has_no_disposition_and_the_others_are_confirmed() -> None:
     dispositions = found().dispositions
-    assert [one.comment for one in dispositions] == ["issues.txt#1", "issues.txt#2"]
+    assert [one.comment for one in dispositions] == ["issues#1", "issues#2"]
     assert all(one.confirmed for one in dispositions)
     assert "Response: http://example.org/0002" in dispositions[0].reason
     assert "Verified: http://example.org/0004" in dispositions[1].reason

@@ -12,7 +12,15 @@ from travaux.formats.comment_tables.headings import TITLES
 from travaux.formats.comment_tables.marked import Edit, find_edit, read_marks
 from travaux.formats.comment_tables.table import CommentTable, Row, one_line, words
 from travaux.formats.comment_tables.targets import Aim, by_clause, by_original
-from travaux.text.comment import Comment, CommentKind, Form, Source, Target, TargetKind
+from travaux.text.comment import (
+    Comment,
+    CommentKind,
+    Form,
+    Source,
+    Target,
+    TargetKind,
+    stem_of,
+)
 from travaux.text.places import Places
 from travaux.text.placing import Placed, narrowed, omission, place, span, together
 from travaux.text.proposals import (
@@ -81,7 +89,7 @@ class _Taking:
         self._table = table
         self._places = places
         self._name = name
-        self._stem = symbol or name or "comments"
+        self._stem = stem_of(symbol, name)
         self._symbol = symbol
         self._sources = sources
         self._received = received

@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from travaux.formats.comment_tables.taking import known
-from travaux.text.comment import Comment, CommentKind, Contribution, Form, Source, Target
+from travaux.text.comment import Comment, CommentKind, Contribution, Form, Source, Target, stem_of
 from travaux.text.tree import Cover
 
 _NOBODY: Final = frozenset(
@@ -32,7 +32,7 @@ class Given(msgspec.Struct, frozen=True):
     @property
     def stem(self) -> str:
         """The part of an id before the running number: the symbol, else the file's name."""
-        return re.sub(r"\s+", " ", (self.symbol or self.name or "contribution").strip())
+        return stem_of(self.symbol, self.name)
 
     def with_cover(self, cover: Cover) -> "Given":
         """Return the same with what the file's cover block says where nothing was given.
