@@ -202,3 +202,17 @@ def test_without_a_deadline_nothing_is_said_of_time() -> None:
     titles = [column.title for column in _table(paper, "Comments by kind of source").columns]
     assert titles == ["Kind of source", "Sources", "Comments"]
     assert "time not known" not in _row(paper, "1")[1].text
+
+
+def test_what_was_read_as_courtesy_is_listed_for_a_person_to_look_over() -> None:
+    (first, *others) = turn().contributions
+    polite = replace(first, set_aside=("We thank the secretariat.",))
+    made = compilation.by_provision(replace(turn(), contributions=(polite, *others)))
+    *_, table = made.tables()
+    assert table.title == "Read as courtesy"
+    (row,) = table.rows
+    assert isinstance(row, Row)
+    assert [cell.text for cell in row.cells] == [
+        polite.symbol or polite.name,
+        "We thank the secretariat.",
+    ]

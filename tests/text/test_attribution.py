@@ -293,3 +293,18 @@ def test_whatever_is_said_every_comment_has_one_adoption_and_scores_are_shares(
         assert 0 <= adopted.score <= 1
         assert not adopted.changes or adopted.adopted is not Adopted.NOT_FOUND
     assert len(left) + len(found) >= bool(come)
+
+
+def test_where_a_passage_was_taken_from_is_one_with_where_it_was_taken_to() -> None:
+    turn = sample_turn()
+    attributions, _ = attribute(turn.old, turn.new, turn.redline, turn.changes, turn.comments)
+    origins = {one.change: one.origins for one in attributions}
+    left = [change for change in turn.changes if change.move and not change.new_text]
+    assert left
+    for change in left:
+        (taken_in,) = [
+            other for other in turn.changes if change.old_text.strip(" .") in other.new_text
+        ]
+        assert origins[change.id] == origins[taken_in.id]
+    order = [change.id for change in turn.changes if change.id in origins]
+    assert [one.change for one in attributions] == order

@@ -38,6 +38,7 @@ from travaux.papers.wording import (
     said,
     source_cell,
     sources,
+    written,
 )
 from travaux.text.comment import Comment, Contribution
 from travaux.text.tree import Run
@@ -145,7 +146,23 @@ def _closing(turn: Turn) -> list[Block]:
         return []
     rows = tuple(_contribution(contribution) for contribution in turn.contributions)
     table = Table("Contributions", _CONTRIBUTIONS, rows)
-    return [Heading("Contributions", anchor="contributions"), table]
+    return [Heading("Contributions", anchor="contributions"), table, *_set_aside(turn)]
+
+
+def _set_aside(turn: Turn) -> list[Block]:
+    """Return what was read as courtesy, so that a person can see that no point is among it."""
+    rows = tuple(
+        Row((cell(said(each.symbol or each.name)), Cell(tuple(written(passage)))))
+        for each in turn.contributions
+        for passage in each.set_aside
+    )
+    if not rows:
+        return []
+    columns = (Column("Contribution", 3), Column("Passage", 14))
+    return [
+        Heading("Read as courtesy, not as comments", anchor="courtesy"),
+        Table("Read as courtesy", columns, rows),
+    ]
 
 
 def _contribution(contribution: Contribution) -> Row:

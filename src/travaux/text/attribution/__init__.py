@@ -15,6 +15,8 @@ all, `adoption` turns it round.
 from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from travaux.text.attribution.adoption import adoption
 from travaux.text.attribution.links import Link, Linker, by_change
 from travaux.text.attribution.matching_words import matching_words
@@ -36,7 +38,8 @@ def attribute(
 
     `redline` and `changes` are those between `draft` and `next`, `comments` those on `draft`. An
     attribution names its origins surest first; changes without any have none (`without_source`).
-    There is one adoption for each comment, in their order. Scores are from 0 to 1.
+    Where a passage was taken from is one with where it was taken to. There is one adoption for
+    each comment, in their order. Scores are from 0 to 1.
     """
     linker = Linker(draft, next, redline, changes, comments)
     links = linker.links()
@@ -51,7 +54,31 @@ def attribute(
         adoption(linker, number, of_comment.get(number, []), finder)
         for number in range(len(comments))
     )
-    return attributions, adoptions
+    return _with_both_ends(attributions, changes, redline), adoptions
+
+
+def _with_both_ends(
+    attributions: tuple[Attribution, ...], changes: Sequence[Change], redline: Redline
+) -> tuple[Attribution, ...]:
+    """Give the place that a moved passage left the origins of the change that took it in."""
+    known = {attribution.change: attribution for attribution in attributions}
+    whole = {change.new: change for change in changes if not change.old}
+    taken_in = {
+        segment.move: whole[block.new]
+        for block in redline.blocks
+        if block.new in whole
+        for segment in block.segments
+        if segment.move
+    }
+    taken_in |= {change.move: change for change in changes if change.move and change.new_text}
+    for change in changes:
+        other = taken_in.get(change.move)
+        if other is not None and not change.new_text and change.id not in known:
+            found = known.get(other.id)
+            if found is not None:
+                known[change.id] = replace(found, change=change.id, words="")
+    order = [change.id for change in changes if change.id in known]
+    return tuple(known[name] for name in order)
 
 
 def without_source(
