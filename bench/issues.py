@@ -10,18 +10,19 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bench import report
 from bench.samples import SAMPLES
+from travaux.formats import contributions
 from travaux.formats.detect import read
 from travaux.text.attribution import attribute
 from travaux.text.changes import Change, changes
-from travaux.text.comment import Comment, Target, TargetKind
+from travaux.text.comment import Comment
 from travaux.text.redline import redline
+from travaux.text.tree import Tree
 
 FOLDER = SAMPLES / "sequences" / "ietf-privacypass"
-_QUOTE = 20  # characters from which quoted lines are taken as words meant
 _PASSAGE = 8  # words from which what a change brought is a passage
 
 
@@ -145,31 +146,15 @@ def _dates() -> dict[str, str]:
 @cache
 def _said() -> list[tuple[Comment, str, str]]:
     """Return the issues and pull requests as comments, with the days they were open."""
-    archive = json.loads((FOLDER / "archive.json").read_text("utf-8"))
-    said = []
-    for letter, kind in (("i", "issues"), ("p", "pulls")):
-        for entry in archive[kind]:
-            comment = _comment(f"{letter}{entry['number']}", entry)
-            closed = (entry["closedAt"] or "9")[:10]
-            said.append((comment, entry["createdAt"][:10], closed))
-    return said
-
-
-def _comment(name: str, entry: dict[str, Any]) -> Comment:
-    text, quotes = [entry["title"]], [""]
-    fenced = False
-    for line in (entry["body"] or "").splitlines():
-        line = line.strip()
-        if line.startswith("```"):
-            fenced = not fenced
-        elif fenced or line.startswith(">"):
-            quotes[-1] = f"{quotes[-1]} {line.lstrip('> ')}".strip()
-        else:
-            text.append(line)
-            quotes.append("")
-    targets = [Target(TargetKind.SPAN, quote=quote) for quote in quotes if len(quote) > _QUOTE]
-    whole = [Target(TargetKind.DRAFT)]
-    return Comment(name, (), tuple(targets or whole), text="\n".join(text))
+    data = (FOLDER / "archive.json").read_bytes()
+    archive = json.loads(data)
+    closed = {
+        f"{name} {entry['number']}": (entry["closedAt"] or "9")[:10]
+        for name, kind in (("issue", "issues"), ("pull", "pulls"))
+        for entry in archive[kind]
+    }
+    comments = contributions.read("archive.json", data, Tree(())).comments
+    return [(one, one.received[:10], closed[one.id]) for one in comments]
 
 
 @cache
@@ -178,7 +163,7 @@ def _landed() -> dict[str, frozenset[str]]:
     truth = json.loads((FOLDER / "ground-truth-issue-to-draft.json").read_text("utf-8"))
     landed: dict[str, set[str]] = defaultdict(set)
     for entry in truth:
-        for name in (f"i{entry['issue']}", f"p{entry['pull']}"):
+        for name in (f"issue {entry['issue']}", f"pull {entry['pull']}"):
             landed[name].update(entry["first_draft_with_the_change"].values())
     return {name: frozenset(drafts) for name, drafts in landed.items()}
 

@@ -14,7 +14,7 @@ from travaux.papers.places import Places
 from travaux.papers.turn import Turn
 from travaux.papers.wording import sources
 from travaux.text.changes import Change
-from travaux.text.comment import Adopted, Comment, Found, Placement
+from travaux.text.comment import Adopted, Comment, Found, Placement, Target
 from travaux.text.tree import Tree
 
 _MOST: Final = 6
@@ -142,14 +142,16 @@ class _Lines:
         """Return the comments whose words are gone, though not because they asked for it."""
         found = {one.comment: one.adopted for one in self._turn.adoptions}
         return [
-            excerpt(
-                f"{self._old.cited(target.start, target.end)}: {self._said(comment)}", self._room
-            )
+            excerpt(f"{self._meant(target)}: {self._said(comment)}", self._room)
             for one in self._turn.placements
             if one.found is Found.LOST and found.get(one.comment) is Adopted.NOT_FOUND
             for comment in [self._named[one.comment]]
             for target in [comment.targets[one.target]]
         ]
+
+    def _meant(self, target: Target) -> str:
+        """Return where a target was, or the words meant where it had no place."""
+        return self._old.cited(target.start, target.end) or excerpt(f"“{target.quote}”", 30)
 
     def owed(self) -> list[str]:
         """Return the comments without even a proposed answer."""

@@ -1,7 +1,7 @@
 """Contributions: files that bring comments on a draft, whatever their form (R14).
 
-`read` finds the form by the content: a comment table, an edited copy of the draft, a list, Travaux'
-own JSON, else a letter.
+`read` finds the form by the content: a comment table, an edited copy of the draft, a list, an
+archive of issues, Travaux' own JSON, else a letter.
 """
 
 import re
@@ -10,7 +10,7 @@ import msgspec
 
 from travaux.formats import comment_tables, detect
 from travaux.formats.comment_tables import CommentTable
-from travaux.formats.contributions import edited, letters, lists
+from travaux.formats.contributions import archives, edited, letters, lists
 from travaux.formats.contributions.lists import Listed, listed
 from travaux.formats.contributions.making import Given, of_all
 from travaux.formats.contributions.repeats import apart, distinct
@@ -66,6 +66,8 @@ def read_answered(
 def _read(given: Given, data: bytes, draft: Tree) -> Contribution:
     """Return the comments of a file that is no list of issues."""
     name = given.name
+    if archives.is_archive(data):
+        return archives.read(given, data)
     if _is_json(name, data):
         own = _own(given, data)
         if own is not None:
