@@ -1,4 +1,4 @@
-"""The turn of a draft as one value: all that its papers are made from (DOMAIN.md, section 3)."""
+"""The turn of a draft as one value: all that its papers are made from, and how it is made."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
