@@ -215,3 +215,13 @@ def test_a_placed_span_holds_the_words_quoted_or_says_that_they_differ(
         if one.start == one.end and one.score == 1.0:
             text = new.provisions[index[one.start]].text[one.from_ : one.to]
             assert text.split() == target.quote.split()
+
+
+def test_a_section_whose_heading_stands_is_placed_whatever_became_of_its_paragraphs() -> None:
+    new = (
+        "# 1.| Loans\n1.1| Nothing is lent any more.\n1.2| Fines are abolished too.\n1.3| More.\n"
+        + OLD[OLD.index("# 2.") :]
+    )
+    found = placed(new, Target(TargetKind.RANGE, "p1", "p3"))
+    assert (found.found, found.start, found.end) == (Found.PLACED, "p1", "p4")
+    assert found.score < 1.0

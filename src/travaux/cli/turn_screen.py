@@ -15,7 +15,7 @@ from travaux.papers.turn import Turn
 from travaux.papers.wording import sources
 from travaux.text.changes import Change
 from travaux.text.comment import Adopted, Comment, Found, Placement, Target
-from travaux.text.tree import Tree
+from travaux.text.tree import OBJECT, Tree
 
 _MOST: Final = 6
 """So many lines of one kind are listed on screen; the papers hold all."""
@@ -131,7 +131,7 @@ class _Lines:
         """Return a change: its place and its words."""
         side, names = (self._new, change.new) if change.new else (self._old, change.old)
         words = " ".join(
-            f"{sign}{' '.join(text.split())}"
+            f"{sign}{' '.join(text.replace(OBJECT, '').split())}"
             for sign, text in (("−", change.old_text), ("+", change.new_text))
             if text.strip()
         )

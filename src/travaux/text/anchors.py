@@ -15,7 +15,7 @@ from travaux.text.comment import Comment, Found, Placement, Target, TargetKind
 from travaux.text.quotes import CERTAIN, Finder, find_words
 from travaux.text.redline import redline as compare
 from travaux.text.segments import BREAK, Block, Fate, Op, Redline
-from travaux.text.tree import Provision, Tree
+from travaux.text.tree import Kind, Provision, Tree
 from travaux.text.words import Lexicon, cut
 
 _ELSEWHERE: Final = 4
@@ -112,6 +112,7 @@ class Anchors:
         index = self.finder.index
         first, last = index[target.start], index.get(target.end, index[target.start])
         asked = range(min(first, last), max(first, last) + 1)
+        section = self._section(asked)
         scores: list[float] = []
         places: list[int] = []
         moved = False
@@ -126,9 +127,31 @@ class Anchors:
         if not places:
             return self._same(first) if len(asked) == 1 else None
         provisions = self.next.draft.provisions
+        score = round(sum(scores) / len(scores), 3)
+        if section is not None:
+            # Its heading stands: it is that section, whatever became of what it holds.
+            head, end_of = section
+            block, _ = self._blocks[self._name(asked[0])]
+            return _Spot(
+                provisions[head].id, provisions[end_of].id, 0, 0, max(score, CERTAIN), block.moved
+            )
         start, end = provisions[min(places)].id, provisions[max(places)].id
         moved = moved or (len(asked) > 1 and places != sorted(places))
-        return _Spot(start, end, 0, 0, round(sum(scores) / len(scores), 3), moved)
+        return _Spot(start, end, 0, 0, score, moved)
+
+    def _section(self, asked: range) -> tuple[int, int] | None:
+        """Return where a section stands now, first and last, if `asked` is one and its heading is.
+
+        A section is a heading with all that stands under it.
+        """
+        draft = self.finder.draft
+        if draft.provisions[asked[0]].kind is not Kind.HEADING or len(asked) < 2:
+            return None
+        block, _ = self._blocks.get(self._name(asked[0]), (None, 0))
+        if draft.end_of(asked[0]) != asked[-1] + 1 or block is None or not block.new:
+            return None
+        head = self.next.index[block.new[0]]
+        return head, self.next.draft.end_of(head) - 1
 
     def _same(self, place: int) -> _Spot | None:
         """Return the only provision of the next draft that is this one word by word.
