@@ -16,6 +16,7 @@ _COMMANDS: Final = {
     "compile": "Compile all comments on a draft.",
     "attribute": "Say which comments every change between two drafts came from.",
     "place": "Say where each comment's target stands in the next draft.",
+    "merge": "Merge filled comment forms into one, by clause, then by source.",
     "read": "Show what a file holds: its text, labels, tracked changes and comments.",
     "convert": "Write files as Word, HTML, Markdown or JSON.",
     "redline": "Compare drafts and write what changed.",

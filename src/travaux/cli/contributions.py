@@ -112,7 +112,7 @@ def asked(
 
 def gather(asked: Asked, draft: Tree) -> Gathered:
     """Read all contributions; files that are refused are reported and left out."""
-    files, failed = _files(asked.paths)
+    files, failed = files_of(asked.paths)
     lists = [asked.list] if asked.list else [path for path in files if path.name == LIST]
     files = [path for path in files if path not in lists]
     entries, refused = _entries(lists, asked.zone)
@@ -144,7 +144,7 @@ def gather(asked: Asked, draft: Tree) -> Gathered:
     return Gathered(received_once, tuple(answers), (*files, *lists), failed or refused)
 
 
-def _files(paths: Iterable[Path]) -> tuple[list[Path], bool]:
+def files_of(paths: Iterable[Path]) -> tuple[list[Path], bool]:
     """Return the files that the paths name, those of folders among them, each once."""
     files: dict[Path, None] = {}
     failed = False
