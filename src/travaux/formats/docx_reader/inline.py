@@ -14,7 +14,7 @@ from lxml import etree
 from travaux.formats.docx_reader.context import Context
 from travaux.formats.docx_reader.drawings import look_at
 from travaux.formats.docx_reader.fields import Fields, broken_fields
-from travaux.formats.docx_reader.names import MC, VAL, A, M, R, W, is_on, whole
+from travaux.formats.docx_reader.names import MC, VAL, A, M, P, R, W, is_on, whole
 from travaux.formats.docx_reader.parts import Parts
 from travaux.formats.docx_reader.pieces import (
     KEPT,
@@ -73,6 +73,7 @@ class InlineReader:
         self._pending: list[Piece | Spot] = []
         self.languages: Counter[str] = Counter()
         self.hidden = 0
+        self._strikes = 0
         self._pieces: list[Piece | Spot] = []
         self._now = self._was = PLAIN_PROPERTIES
         self._in_contents = False
@@ -92,6 +93,7 @@ class InlineReader:
         self._pending = []
         self._in_contents = False
         self._walk(element, ambient)
+        self._strike(BREAK, mark)
         pieces, self._pieces = self._pieces, []
         hint = self._hints.get(element, "") if self._hints else ""
         return RawParagraph(number, pieces, now, was, mark, self._in_contents, hint)
@@ -142,6 +144,13 @@ class InlineReader:
         """Return what was marked after the last paragraph of a story."""
         left, self._pending = self._pending, []
         return left
+
+    def struck_in(self, element: etree._Element, revision: Revision) -> list[Spot]:
+        """Return the struck words of a cell in no view; what waits for a paragraph waits on."""
+        waiting, self._pending = self._pending, []
+        raws = [self.paragraph(paragraph, 0, revision) for paragraph in element.iter(P)]
+        self._pending = waiting
+        return [spot for raw in raws for spot in raw.struck]
 
     # Inside a paragraph
 
@@ -267,7 +276,10 @@ class InlineReader:
 
     def _put(self, text: str, now: Form, was: Form, revision: Revision) -> None:
         """Add a text in the form that the run and its styles give it."""
-        if self._fields.in_code or not (revision.old or revision.new) or not text:
+        if self._fields.in_code or not text:
+            return
+        if not (revision.old or revision.new):
+            self._strike(text, revision)
             return
         if self._fields.in_contents:
             self._in_contents = True
@@ -281,6 +293,13 @@ class InlineReader:
         if now.hidden:
             self.hidden += 1
         self._pieces.append(Piece(text, form, before, revision))
+
+    def _strike(self, text: str, revision: Revision) -> None:
+        """Note words that another hand deleted after they had been inserted."""
+        if revision.strike is not None:
+            self._strikes += 1
+            name = f"{self._part} {self._strikes}"
+            self._pieces.append(Spot("struck", name, revision, text=text))
 
     def _form(self, paragraph: str, own: Form, link: str, field: str) -> Run:
         """Return the effective form of a run as a Run without text (17.7.2, 17.7.3)."""
