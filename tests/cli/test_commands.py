@@ -127,9 +127,17 @@ def test_read_shows_what_one_hand_inserted_and_another_deleted(tmp_path: Path) -
         "by_at": "2012-06-05T10:00:00Z",
         "text": "one ",
         "moved": False,
+        "note": "",
         "provision": "p1",
     }
     assert second["text"] == "two "
+
+
+def test_every_field_that_read_prints_is_on_the_page(first: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+    section = page.split("## travaux read", 1)[1].split("\n## ", 1)[0]
+    documented = set(re.findall(r"`(\w+)`", section))
+    assert set(json.loads(run("read", first, "--json").stdout)) <= documented
 
 
 # convert

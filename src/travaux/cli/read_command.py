@@ -95,6 +95,7 @@ def as_data(found: Input, view: str) -> dict[str, Any]:
                 "by_at": struck.by_at,
                 "text": struck.text.replace(BREAK, "\n"),
                 "moved": struck.moved,
+                "note": struck.note,
                 "provision": struck.place.provision if struck.place else "",
             }
             for struck in reading.struck

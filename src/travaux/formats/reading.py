@@ -59,7 +59,7 @@ class Struck(msgspec.Struct, frozen=True, omit_defaults=True):
     them. `place` and `old_place` are the points where they stood in the accepted and in the
     original view, None where a view has no text; instants are those of the first of several runs.
     What an author both inserted and deleted is a change of mind, no comment, and is left out. So
-    are pictures, and notes with their words.
+    are pictures.
     """
 
     text: str
@@ -73,6 +73,8 @@ class Struck(msgspec.Struct, frozen=True, omit_defaults=True):
     old_place: Point | None = None
     moved: bool = False
     """Whether the second hand moved them away rather than deleted them."""
+    note: str = ""
+    """The id of the note that came and went, where they are its words; its call stood there."""
 
 
 class Facts(msgspec.Struct, frozen=True, rename="camel"):

@@ -181,6 +181,26 @@ def test_so_does_a_paragraph_struck_whole_or_in_part() -> None:
     assert whole.comments[0].targets[0].comments == ("a.docx#1",)
 
 
+def test_so_does_a_note_struck_with_its_call() -> None:
+    note = tracked("ins", run("See the report."), "Ann")
+    notes = f'<w:footnote w:id="2"><w:p>{note}</w:p></w:footnote>'
+    call = tracked("ins", '<w:r><w:footnoteReference w:id="2"/></w:r>', "Ann")
+    gone = tracked(
+        "ins", tracked("del", '<w:r><w:footnoteReference w:id="2"/></w:r>', "Ben"), "Ann"
+    )
+    one, other = reviews(
+        *(
+            docx(
+                f"<w:p>{run(f'{MEETS}Geneva')}{each}{run(YEARLY)}</w:p>" + paragraph(SECOND),
+                footnotes=notes,
+            )
+            for each in (call, gone)
+        )
+    )
+    (added,) = [each for each in one.comments if each.proposed == "See the report."]
+    assert_only_against(other, added.id, "See the report.")
+
+
 def test_a_voice_against_that_a_later_file_repeats_counts_once() -> None:
     second = body(run(f"{MEETS}Geneva"), struck(" or Lisbon"), run(YEARLY))
     third = body(

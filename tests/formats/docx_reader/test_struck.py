@@ -176,6 +176,18 @@ def test_words_struck_in_a_note_stand_in_the_note() -> None:
     assert (one.text, one.place) == ("the ", Point("fn2", 4))
 
 
+def test_a_note_struck_with_its_call_is_kept_in_its_words() -> None:
+    notes = f'<w:footnote w:id="2">{paragraph("See the report.")}</w:footnote>'
+    call = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    both = f"<w:ins {ANN}><w:del {BEN}>{run(' open')}{call}</w:del></w:ins>"
+    reading = read(docx(f"<w:p>{run('One')}{both}{run(' forum')}</w:p>", footnotes=notes))
+    assert_redline_holds(reading)
+    assert [(one.text, one.note, one.place) for one in reading.struck] == [
+        (" open", "", Point("p1", 3)),
+        (f"See the report.{BREAK}", "fn2", Point("p1", 3)),
+    ]
+
+
 # All of them
 
 

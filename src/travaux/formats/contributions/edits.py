@@ -92,15 +92,18 @@ class Edits:
         """Return where words stood that one hand inserted and another deleted.
 
         Paragraphs that came and went whole stood after the provision before them, as do those that
-        came in whole and stayed, and all words in them.
+        came in whole and stayed, and all words in them. Notes stood after what they hung on.
         """
         place, old = one.place, one.old_place
         if place is not None:
             whole = one.text.endswith(BREAK) and place.offset == 0
             if whole or place.provision not in self._sides.back:
                 return self.before(place.provision)
-        # Where words differ from the draft without a mark before it, it stood before what follows.
-        spot = self._carry(old.provision, old.offset, True) if old is not None else None
+        spot = None
+        if old is not None:
+            offset = len(self._sides.texts[old.provision]) if one.note else old.offset
+            # Beside words that differ without a mark, it stood before what follows them.
+            spot = self._carry(old.provision, offset, True)
         if spot is None:
             return omission(self._places, 0, 0)
         return omission(self._places, self._places.index[spot.provision], spot.offset)

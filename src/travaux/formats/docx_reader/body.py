@@ -46,6 +46,7 @@ class BodyReader:
         self.blocks: list[Block] = []
         self.warnings: dict[str, int] = {}
         self.struck: list[Spot] = []
+        self._struck_notes: set[str] = set()
         self._notes = notes
         self._called: dict[str, tuple[bool, bool]] = {}
         self._paragraphs = self._tables = self._rows = self._cells = 0
@@ -97,7 +98,8 @@ class BodyReader:
         old = self.old.fragments(group) if self.old is not None else []
         blocks = blocks_of(group, old, new) if self.old is not None else []
         for raw in group:
-            self.struck += raw.struck
+            for spot in raw.struck:
+                self._keep_struck(spot)
         attached = self._attachments(old, new)
         if attached:
             self._place_attached(old, new, blocks, attached, reader)
@@ -240,9 +242,22 @@ class BodyReader:
         """Keep the words of a row that one hand inserted and another deleted."""
         for cell in row.cells:
             for spot in reader.struck_in(cell.element, cell.revision):
-                self.struck.append(spot)
+                self._keep_struck(spot)
                 for view in self.views:
                     view.anchor_struck(spot)
+
+    def _keep_struck(self, spot: Spot) -> None:
+        """Keep what was struck; of a note that was, its words, once, at the place of its call."""
+        if not spot.note:
+            self.struck.append(spot)
+            return
+        story = self._notes.get(spot.note)
+        if story is None or spot.note in self._struck_notes:
+            return
+        self._struck_notes.add(spot.note)
+        for own in story.reader.struck_in(story.element, spot.revision):
+            if own.text:
+                self.struck.append(msgspec.structs.replace(own, name=spot.name, note=spot.note))
 
     def _container(
         self,

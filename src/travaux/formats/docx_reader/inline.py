@@ -38,7 +38,7 @@ from travaux.formats.docx_reader.styles import (
     read_form,
     read_place,
 )
-from travaux.formats.docx_reader.symbols import readable
+from travaux.formats.docx_reader.symbols import readable, sign_of_hex
 from travaux.text.segments import BREAK
 from travaux.text.tree import OBJECT, Run
 
@@ -294,12 +294,12 @@ class InlineReader:
             self.hidden += 1
         self._pieces.append(Piece(text, form, before, revision))
 
-    def _strike(self, text: str, revision: Revision) -> None:
-        """Note words that another hand deleted after they had been inserted."""
+    def _strike(self, text: str, revision: Revision, note: str = "") -> None:
+        """Keep words, or the call of a note, that another hand deleted after their insertion."""
         if revision.strike is not None:
             self._strikes += 1
             name = f"{self._part} {self._strikes}"
-            self._pieces.append(Spot("struck", name, revision, text=text))
+            self._pieces.append(Spot("struck", name, revision, text=text, note=note))
 
     def _form(self, paragraph: str, own: Form, link: str, field: str) -> Run:
         """Return the effective form of a run as a Run without text (17.7.2, 17.7.3)."""
@@ -320,7 +320,11 @@ class InlineReader:
     def _object(
         self, revision: Revision, *, note: str = "", figure: str = "", alt: str = ""
     ) -> None:
-        if self._fields.in_code or not (revision.old or revision.new):
+        if self._fields.in_code:
+            return
+        if not (revision.old or revision.new):
+            if note:
+                self._strike("", revision, note)
             return
         link = self._fields.link or self._link
         form = Run("", note=note, figure=figure, alt=alt, link=link)
@@ -364,19 +368,6 @@ def _clean(text: str, font: str) -> str:
 
 
 _LINE_ENDS: Final = {0x0A: " ", 0x0D: " ", 0x85: " ", 0x2028: "\n"}
-
-
-def sign_of_hex(value: str | None) -> str:
-    """Return the character of a hexadecimal number in an attribute, U+FFFD where it is none.
-
-    Half a surrogate pair and control characters are none: no text could be stored with them.
-    """
-    try:
-        code = int(value or "", 16) if len(value or "") <= 6 else 0xFFFD
-    except ValueError:
-        code = 0xFFFD
-    valid = 0x20 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF
-    return chr(code) if valid else "\ufffd"
 
 
 _TRANSPARENT: Final = frozenset(

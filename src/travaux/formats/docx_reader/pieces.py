@@ -92,6 +92,8 @@ class Spot(msgspec.Struct, frozen=True):
     element: etree._Element | None = None
     text: str = ""
     """The words struck."""
+    note: str = ""
+    """The note whose call was struck, or whose words these are."""
 
 
 class Properties(msgspec.Struct, frozen=True):

@@ -27,6 +27,7 @@ def struck_of(spots: Sequence[Spot], new: View, old: View | None) -> tuple[Struc
             _point(new, ids, spot),
             _point(before, old_ids, spot),
             strike.moved,
+            spot.note,
         )
         for spot in spots
         if (strike := spot.revision.strike) is not None
@@ -36,7 +37,7 @@ def struck_of(spots: Sequence[Spot], new: View, old: View | None) -> tuple[Struc
 
 
 def _hands_and_place(one: Struck) -> tuple[object, ...]:
-    return one.author, one.by, one.moved, one.place, one.old_place
+    return one.author, one.by, one.moved, one.note, one.place, one.old_place
 
 
 def _point(view: View, ids: set[str], spot: Spot) -> Point | None:
