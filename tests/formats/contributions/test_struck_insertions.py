@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from tests.formats.docx_reader.word_files import (
     deleted,
     docx,
@@ -13,7 +15,10 @@ from tests.formats.docx_reader.word_files import (
 )
 from travaux.formats import detect
 from travaux.formats.contributions import distinct, read
-from travaux.text.comment import Comment, Contribution, Form, TargetKind
+from travaux.text.attribution import attribute
+from travaux.text.changes import changes
+from travaux.text.comment import Adopted, Comment, Contribution, Form, TargetKind
+from travaux.text.redline import redline
 from travaux.text.tree import Kind, Provision, Run, Tree
 
 FIRST = "The forum meets in Geneva every year and its opinions are adopted by consensus of all."
@@ -210,6 +215,22 @@ def test_a_voice_against_that_a_later_file_repeats_counts_once() -> None:
     for chain in ((first, second, third), (second, third)):
         counted = reviews(*chain)
         assert [hand for one in counted for hand in hands(one.comments)] == ["Ann", "Ben", "Cy"]
+
+
+@pytest.mark.parametrize("city", ["Lisbon", "Rio"])
+def test_what_became_of_the_words_did_not_come_from_the_voice_against_them(city: str) -> None:
+    counted = reviews(
+        body(run(MEETS), deleted("Geneva", "Ann"), inserted("Lisbon", "Ann"), run(YEARLY)),
+        body(run(MEETS), deleted("Geneva", "Ann"), struck("Lisbon"), run(YEARLY)),
+    )
+    first, against = [comment for one in counted for comment in one.comments]
+    text = Provision("d1", Kind.PARAGRAPH, 1, (Run(f"{MEETS}{city}{YEARLY}"),))
+    later = Tree((text, DRAFT.provisions[1]))
+    lines = redline(DRAFT, later)
+    made = changes(lines, DRAFT, later)
+    found, adoptions = attribute(DRAFT, later, lines, made, [first, against])
+    assert against.id not in {origin.ref for one in found for origin in one.origins}
+    assert {one.comment: one.adopted for one in adoptions}[against.id] is Adopted.NOT_FOUND
 
 
 def test_in_a_real_chain_each_voice_against_points_at_the_comment_that_stays() -> None:
