@@ -17,7 +17,7 @@ from travaux.formats import detect
 from travaux.formats.contributions import distinct, read
 from travaux.text.attribution import attribute
 from travaux.text.changes import changes
-from travaux.text.comment import Adopted, Comment, Contribution, Form, TargetKind
+from travaux.text.comment import Adopted, Comment, Contribution, Form, Source, TargetKind
 from travaux.text.redline import redline
 from travaux.text.tree import Kind, Provision, Run, Tree
 
@@ -93,6 +93,11 @@ def test_a_change_of_mind_is_no_comment() -> None:
         )
     )
     assert hands(found.comments) == ["Ben"]
+
+
+def test_what_two_hands_of_one_source_did_is_a_change_of_mind_too() -> None:
+    data = body(run(f"{MEETS}Geneva"), struck(" or Rio", "Author", "Windows User"), run(YEARLY))
+    assert not read("x.docx", data, DRAFT, sources=(Source("Cisco"),)).comments
 
 
 def test_struck_blanks_are_no_comment() -> None:

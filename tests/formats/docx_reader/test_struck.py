@@ -188,6 +188,13 @@ def test_a_note_struck_with_its_call_is_kept_in_its_words() -> None:
     ]
 
 
+def test_a_box_of_struck_words_alone_is_anchored_in_the_text() -> None:
+    box = f"<w:txbxContent><w:p>{struck('All.')}</w:p></w:txbxContent>"
+    shape = f"<w:r><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict></w:r>"
+    one = only(lawful(f"<w:p>{run('One.')}{shape}</w:p>" + paragraph("Two.")))
+    assert (one.text, one.place) == ("All.", Point("p3", 0))
+
+
 # All of them
 
 

@@ -22,19 +22,20 @@ def points_of(found: Sequence[Struck], edits: Edits, given: Given, first: int) -
     """Return two points for each: that of the inserting source, and the other's on it.
 
     `first` is the place that the first of them will have in the list of points. Blanks are no
-    point, as they are none among the other changes.
+    point, as they are none among the other changes; nor is what two hands of one source did.
     """
     points: list[Point] = []
     for one in found:
         proposal = _proposal(one, edits)
-        if proposal is None:
+        source, other = given.by(one.author), given.by(one.by)
+        if proposal is None or (source and source == other):
             continue
-        proposal.sources = given.by(one.author)
+        proposal.sources = source
         points.append(proposal)
         target = Target(TargetKind.COMMENT, quote=_words(one).strip())
         text = AGAINST_PLACE if one.moved else AGAINST
         on = (first + len(points) - 1,)
-        points.append(Point((target,), text, "", given.by(one.by), on=on))
+        points.append(Point((target,), text, "", other, on=on))
     return points
 
 

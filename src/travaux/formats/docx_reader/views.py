@@ -242,12 +242,17 @@ class View:
         return tuple(dict.fromkeys(names))
 
     def left_over(self, spots: list[Piece | Spot]) -> None:
-        """Anchor what was marked after the last paragraph at its end."""
-        for spot in [*self._waiting, *spots]:
+        """Anchor what was marked after the last paragraph at its end.
+
+        What was struck in a note or box without other words waits for the next paragraph.
+        """
+        waiting, self._waiting = self._waiting, []
+        if not self.provisions:
+            self._waiting = [spot for spot in waiting if spot.kind == "struck"]
+        for spot in [*waiting, *spots]:
             if isinstance(spot, Spot) and spot.kind in _ANCHORED and self.provisions:
                 last = self.provisions[-1]
                 self.anchors.setdefault((spot.name, spot.kind), (last.id, len(last.text)))
-        self._waiting.clear()
 
 
 def _is_bold_line(fragment: Fragment) -> bool:
