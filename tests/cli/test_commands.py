@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.formats.docx_reader import word_files
 from travaux.cli import cli
 from travaux.cli.files import Refused, save
 
@@ -104,6 +105,39 @@ def test_a_fault_of_ours_is_no_traceback(first: Path, monkeypatch: pytest.Monkey
     assert result.exit_code == 1
     assert "Please report it" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_read_shows_what_one_hand_inserted_and_another_deleted(tmp_path: Path) -> None:
+    file = tmp_path / "reviewed.docx"
+    words = "".join(
+        word_files.tracked("ins", word_files.deleted(f"{word} ", "Ben"), "Ann")
+        + word_files.run("kept ")
+        for word in ("one", "two")
+    )
+    file.write_bytes(word_files.docx(f"<w:p>{words}</w:p>"))
+    lines = run("read", file).stdout.splitlines()
+    assert [line.strip() for line in lines if "neither" in line] == [
+        "Ann: 2 more inserted, which Ben deleted (in neither view)"
+    ]
+    first, second = json.loads(run("read", file, "--json").stdout)["struck"]
+    assert first == {
+        "author": "Ann",
+        "at": "2012-06-05T10:00:00Z",
+        "by": "Ben",
+        "by_at": "2012-06-05T10:00:00Z",
+        "text": "one ",
+        "moved": False,
+        "note": "",
+        "provision": "p1",
+    }
+    assert second["text"] == "two "
+
+
+def test_every_field_that_read_prints_is_on_the_page(first: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+    section = page.split("## travaux read", 1)[1].split("\n## ", 1)[0]
+    documented = set(re.findall(r"`(\w+)`", section))
+    assert set(json.loads(run("read", first, "--json").stdout)) <= documented
 
 
 # convert

@@ -12,7 +12,7 @@ import msgspec
 from travaux.cli import EXIT_CODES
 from travaux.cli.files import Input, Refused, load
 from travaux.cli.screen import Bar, complain, print_json
-from travaux.text.segments import Op
+from travaux.text.segments import BREAK, Op
 from travaux.text.tree import CONTAINERS, Kind, LabelKind, Provision, Tree
 
 _WIDEST = 100
@@ -87,6 +87,19 @@ def as_data(found: Input, view: str) -> dict[str, Any]:
             for remark in reading.remarks
         ],
         "tracked": _tracked_by_author(found),
+        "struck": [
+            {
+                "author": struck.author,
+                "at": struck.at,
+                "by": struck.by,
+                "by_at": struck.by_at,
+                "text": struck.text.replace(BREAK, "\n"),
+                "moved": struck.moved,
+                "note": struck.note,
+                "provision": struck.place.provision if struck.place else "",
+            }
+            for struck in reading.struck
+        ],
         "warnings": list(reading.warnings),
     }
 
@@ -204,6 +217,10 @@ def _show_facts(found: Input, tree: Tree, view: str) -> None:
         for author in _tracked_by_author(found):
             name = author["author"] or "unknown author"
             click.echo(f"  {name}: {author['inserted']} inserted, {author['deleted']} deleted")
+    hands = Counter((struck.author, struck.by) for struck in found.reading.struck)
+    for (inserter, deleter), count in hands.items():
+        by = deleter or "unknown author"
+        click.echo(f"  {inserter}: {count} more inserted, which {by} deleted (in neither view)")
     for remark in found.reading.remarks:
         state = " (resolved)" if remark.resolved else ""
         quote = f" on “{_short(remark.quote)}”" if remark.quote else ""

@@ -52,6 +52,31 @@ class Remark(msgspec.Struct, frozen=True, omit_defaults=True):
     old_end: Point | None = None
 
 
+class Struck(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Words that one hand inserted and another then deleted: they stand in neither view.
+
+    `text` holds a paragraph separator (U+2029) for each paragraph mark that came and went with
+    them. `place` and `old_place` are the points where they stood in the accepted and in the
+    original view, None where a view has no text; instants are those of the first of several runs.
+    What an author both inserted and deleted is a change of mind, no comment, and is left out. So
+    are pictures.
+    """
+
+    text: str
+    author: str
+    """Who inserted them."""
+    at: str = ""
+    by: str = ""
+    """Who deleted them."""
+    by_at: str = ""
+    place: Point | None = None
+    old_place: Point | None = None
+    moved: bool = False
+    """Whether the second hand moved them away rather than deleted them."""
+    note: str = ""
+    """The id of the note that came and went, where they are its words; its call stood there."""
+
+
 class Facts(msgspec.Struct, frozen=True, rename="camel"):
     """Counts of what stands in a file, whatever the view.
 
@@ -75,8 +100,9 @@ class Reading(
     """A file's text with its tracked changes accepted, the same with them rejected, and the rest.
 
     Where nothing is tracked, `original` is `accepted` and `tracked` is None. `tracked` is the
-    redline from `original` to `accepted` with the author and instant of each change. `warnings`
-    are plain sentences on what was passed over or repaired.
+    redline from `original` to `accepted` with the author and instant of each change. `struck` is
+    what one hand inserted and another deleted, in reading order. `warnings` are plain sentences on
+    what was passed over or repaired.
     """
 
     accepted: Tree
@@ -85,3 +111,4 @@ class Reading(
     tracked: Redline | None = None
     remarks: tuple[Remark, ...] = ()
     warnings: tuple[str, ...] = ()
+    struck: tuple[Struck, ...] = ()

@@ -10,6 +10,7 @@ def assert_redline_holds(reading: Reading) -> None:
     assert_tree_holds(reading.accepted)
     assert_tree_holds(reading.original)
     assert_remarks_hold(reading)
+    assert_struck_holds(reading)
     if reading.tracked is None:
         assert reading.original is reading.accepted or reading.original == reading.accepted
         return
@@ -52,3 +53,19 @@ def assert_remarks_hold(reading: Reading) -> None:
             assert (start is None) == (end is None)
             for point in (start, end):
                 assert point is None or 0 <= point.offset <= len(texts[point.provision])
+
+
+def assert_struck_holds(reading: Reading) -> None:
+    """What was struck has words and two hands, and stood in the text of each view that has any."""
+    for one in reading.struck:
+        assert one.text
+        assert one.author
+        assert one.author != one.by
+    for tree, points in (
+        (reading.accepted, [one.place for one in reading.struck]),
+        (reading.original, [one.old_place for one in reading.struck]),
+    ):
+        texts = {provision.id: provision.text for provision in tree.provisions}
+        for point in points:
+            assert (point is None) == (not texts)
+            assert point is None or 0 <= point.offset <= len(texts[point.provision])

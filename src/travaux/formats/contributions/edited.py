@@ -6,9 +6,10 @@ import msgspec
 from msgspec.structs import replace
 
 from travaux.formats.contributions.carrying import Carried, Spot
-from travaux.formats.contributions.edits import Edits
+from travaux.formats.contributions.edits import Edits, Inserted
 from travaux.formats.contributions.making import Given, Point, contribution, some
 from travaux.formats.contributions.margins import Margins
+from travaux.formats.contributions.strikes import points_of
 from travaux.formats.reading import Reading
 from travaux.text.comment import Contribution, Form
 from travaux.text.places import Places
@@ -48,9 +49,10 @@ def read(given: Given, copy: Copy, draft: Tree) -> Contribution:
     """Return the comments that an edited copy makes.
 
     Every tracked change and every difference that is not tracked becomes a point (`edits` says
-    which are taken together), and so does every margin comment; offsets are those of `draft`. The
-    source is the change's author, else the sources given, else those of the cover. In a copy of a
-    part of the draft, what is not there counts as left out, not as deleted.
+    which are taken together), and so does every margin comment; what one hand inserted and another
+    deleted makes a point of each (`strikes`); offsets are those of `draft`. The source is the
+    change's author, else the sources given, else those of the cover. In a copy of a part of the
+    draft, what is not there counts as left out, not as deleted.
     """
     reading, carried = copy.reading, copy.carried
     own = reading.accepted.cover
@@ -60,25 +62,11 @@ def read(given: Given, copy: Copy, draft: Tree) -> Contribution:
     places = Places(draft)
     points: list[Point] = []
     warnings = list(reading.warnings)
-    inserted = []
+    inserted: list[Inserted] = []
     unmarked = _unmarked(places, given, copy, warnings)
     points += unmarked
     if reading.tracked is not None:
-        edits = Edits(
-            places,
-            given,
-            reading.tracked,
-            reading.original,
-            reading.accepted,
-            lambda name, offset, after: (
-                carried.spot(name, offset, after=after) or carried.last_before(name)
-            ),
-        )
-        shift = len(points)
-        for point in edits.read():
-            point.on = tuple(at + shift for at in point.on)
-            points.append(point)
-        inserted = [one._replace(point=one.point + shift) for one in edits.inserted]
+        inserted = _tracked(places, given, copy, points)
         if unmarked:
             warnings.append(
                 f"Not marked as changed in {given.name}: {some(len(unmarked), 'place')} where the"
@@ -94,6 +82,28 @@ def read(given: Given, copy: Copy, draft: Tree) -> Contribution:
     order = sorted(range(len(points)), key=lambda at: (_place(points, at, places), at))
     language = reading.accepted.language
     return contribution(given, Form.EDITED_COPY, points, warnings, order=order, language=language)
+
+
+def _tracked(places: Places, given: Given, copy: Copy, points: list[Point]) -> list[Inserted]:
+    """Add the points of the tracked changes, and of what one hand struck of another's."""
+    reading, carried = copy.reading, copy.carried
+    assert reading.tracked is not None
+    edits = Edits(
+        places,
+        given,
+        reading.tracked,
+        reading.original,
+        reading.accepted,
+        lambda name, offset, after: (
+            carried.spot(name, offset, after=after) or carried.last_before(name)
+        ),
+    )
+    shift = len(points)
+    for point in edits.read():
+        point.on = tuple(at + shift for at in point.on)
+        points.append(point)
+    points += points_of(reading.struck, edits, given, len(points))
+    return [one._replace(point=one.point + shift) for one in edits.inserted]
 
 
 def _place(points: list[Point], at: int, places: Places) -> tuple[int, int, int]:

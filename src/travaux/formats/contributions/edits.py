@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from travaux.formats.contributions.carrying import Spot
 from travaux.formats.contributions.making import Given, Point
 from travaux.formats.contributions.sides import WORDS, Sides
+from travaux.formats.reading import Struck
 from travaux.text.changes import Change, ChangeKind, changes
 from travaux.text.comment import Target, TargetKind
 from travaux.text.places import Places
@@ -84,6 +85,36 @@ class Edits:
                 self._moved(gone[0], come[0])
                 done.add(name)
         return [change for change in waiting if change.move not in done or not change.move]
+
+    # Where
+
+    def stood(self, one: Struck) -> Target:
+        """Return where words stood that one hand inserted and another deleted.
+
+        Paragraphs that came and went whole stood after the provision before them, as do those that
+        came in whole and stayed, and all words in them. Notes stood after what they hung on.
+        """
+        place, old = one.place, one.old_place
+        if place is not None:
+            whole = one.text.endswith(BREAK) and place.offset == 0
+            if whole or place.provision not in self._sides.back:
+                return self.before(place.provision)
+        spot = None
+        if old is not None:
+            offset = len(self._sides.texts[old.provision]) if one.note else old.offset
+            # Beside words that differ without a mark, it stood before what follows them.
+            spot = self._carry(old.provision, offset, True)
+        if spot is None:
+            return omission(self._places, 0, 0)
+        return omission(self._places, self._places.index[spot.provision], spot.offset)
+
+    def parts(self, one: Struck) -> bool:
+        """Say whether words stood before and after what was struck, in one provision."""
+        place = one.old_place
+        text = self._sides.texts.get(place.provision, "") if place is not None else ""
+        return place is not None and bool(
+            text[: place.offset].strip() and text[place.offset :].strip()
+        )
 
     # Points
 
@@ -157,7 +188,7 @@ class Edits:
         place = self._places.index[first]
         return replace(self._places.target(place), kind=TargetKind.RANGE, start=first, end=last)
 
-    def _before(self, name: str) -> Target:
+    def before(self, name: str) -> Target:
         """Return the target of what came in as a provision of its own: after which it stands."""
         for at in range(self._sides.news[name] - 1, -1, -1):
             back = self._sides.back.get(self._sides.new.provisions[at].id)
@@ -178,7 +209,7 @@ class Edits:
             lines = [change.new_text for change in group]
         else:
             lines = [self._line(name, author) for name in names]
-        point = Point((self._before(names[0]),), proposed=_clean("\n".join(lines)))
+        point = Point((self.before(names[0]),), proposed=_clean("\n".join(lines)))
         at = self._add(point, author or self._sides.hand(group[0]))
         for name, one in zip(names, segments, strict=True):
             self.inserted.append(Inserted(name, 0, len(self._sides.new_texts[name]), at))
@@ -262,7 +293,7 @@ class Edits:
             if spot is None:
                 return
             origin = self._places.target(self._places.index[spot.provision])
-            goal = self._before(come.new[0])
+            goal = self.before(come.new[0])
         else:
             end = gone.old_offset + len(gone.old_text)
             found = self._words(
@@ -274,7 +305,7 @@ class Edits:
                 return
             origin = found
             reached = self._spot(come, come.old_offset, after=False) if come.old else None
-            goal = self._words(reached, reached, "") or self._before(come.new[0])
+            goal = self._words(reached, reached, "") or self.before(come.new[0])
         where = f"after {goal.label}" if goal.label else "to another place"
         what = "this provision" if gone.kind is ChangeKind.MOVED else "these words"
         self._add(Point((origin, goal), f"Move {what} {where}."), come.author or gone.author)

@@ -15,6 +15,7 @@ from travaux.formats.docx_reader.parts import Parts
 from travaux.formats.docx_reader.pieces import KEPT
 from travaux.formats.docx_reader.properties import with_properties
 from travaux.formats.docx_reader.remarks import read_comments, remarks_of
+from travaux.formats.docx_reader.struck import struck_of
 from travaux.formats.docx_reader.styles import Styles, read_language
 from travaux.formats.docx_reader.tracked import pair_moves
 from travaux.formats.docx_reader.views import View
@@ -123,6 +124,7 @@ class _Document:
             None if old is None else Redline(pair_moves(body.blocks)),
             remarks_of(self.parts, new, old),
             self._warnings(body),
+            struck_of(body.struck, new, old),
         )
 
     def _facts(self) -> Facts:

@@ -45,6 +45,8 @@ class BodyReader:
         self.views = [new] if old is None else [old, new]
         self.blocks: list[Block] = []
         self.warnings: dict[str, int] = {}
+        self.struck: list[Spot] = []
+        self._struck_notes: set[str] = set()
         self._notes = notes
         self._called: dict[str, tuple[bool, bool]] = {}
         self._paragraphs = self._tables = self._rows = self._cells = 0
@@ -95,6 +97,9 @@ class BodyReader:
         new = self.new.fragments(group)
         old = self.old.fragments(group) if self.old is not None else []
         blocks = blocks_of(group, old, new) if self.old is not None else []
+        for raw in group:
+            for spot in raw.struck:
+                self._keep_struck(spot)
         attached = self._attachments(old, new)
         if attached:
             self._place_attached(old, new, blocks, attached, reader)
@@ -213,7 +218,7 @@ class BodyReader:
 
     def _table(self, table: etree._Element, reader: InlineReader, ambient: Revision) -> None:
         self._empty_notes()
-        rows = [row for row in read_rows(table, ambient) if _standing(row)]
+        rows = read_rows(table, ambient)
         self._tables += 1
         holds_old = any(_in_view(row, old=True) for row in rows)
         holds_new = any(_in_view(row, old=False) for row in rows)
@@ -222,6 +227,9 @@ class BodyReader:
         in_cells = [view.in_cell for view in self.views]
         self._container(f"t{self._tables}", Kind.TABLE, (holds_old, holds_new), levels, 0)
         for row in rows:
+            if not _standing(row):
+                self._struck_row(row, reader)
+                continue
             self._rows += 1
             in_views = (_in_view(row, old=True), _in_view(row, old=False))
             self._container(f"r{self._rows}", Kind.ROW, in_views, levels, 1)
@@ -229,6 +237,27 @@ class BodyReader:
                 self._cell(cell, levels, reader)
         for view, outline, in_cell in zip(self.views, outlines, in_cells, strict=True):
             view.outline, view.in_cell = outline, in_cell
+
+    def _struck_row(self, row: Row, reader: InlineReader) -> None:
+        """Keep the words of a row that one hand inserted and another deleted."""
+        for cell in row.cells:
+            for spot in reader.struck_in(cell.element, cell.revision):
+                self._keep_struck(spot)
+                for view in self.views:
+                    view.anchor_struck(spot)
+
+    def _keep_struck(self, spot: Spot) -> None:
+        """Keep what was struck; of a note that was, its words, once, at the place of its call."""
+        if not spot.note:
+            self.struck.append(spot)
+            return
+        story = self._notes.get(spot.note)
+        if story is None or spot.note in self._struck_notes:
+            return
+        self._struck_notes.add(spot.note)
+        for own in story.reader.struck_in(story.element, spot.revision):
+            if own.text:
+                self.struck.append(msgspec.structs.replace(own, name=spot.name, note=spot.note))
 
     def _container(
         self,

@@ -14,7 +14,7 @@ from lxml import etree
 from travaux.formats.docx_reader.context import Context
 from travaux.formats.docx_reader.drawings import look_at
 from travaux.formats.docx_reader.fields import Fields, broken_fields
-from travaux.formats.docx_reader.names import MC, VAL, A, M, R, W, is_on, whole
+from travaux.formats.docx_reader.names import MC, VAL, A, M, P, R, W, is_on, whole
 from travaux.formats.docx_reader.parts import Parts
 from travaux.formats.docx_reader.pieces import (
     KEPT,
@@ -38,7 +38,7 @@ from travaux.formats.docx_reader.styles import (
     read_form,
     read_place,
 )
-from travaux.formats.docx_reader.symbols import readable
+from travaux.formats.docx_reader.symbols import readable, sign_of_hex
 from travaux.text.segments import BREAK
 from travaux.text.tree import OBJECT, Run
 
@@ -73,6 +73,7 @@ class InlineReader:
         self._pending: list[Piece | Spot] = []
         self.languages: Counter[str] = Counter()
         self.hidden = 0
+        self._strikes = 0
         self._pieces: list[Piece | Spot] = []
         self._now = self._was = PLAIN_PROPERTIES
         self._in_contents = False
@@ -92,6 +93,7 @@ class InlineReader:
         self._pending = []
         self._in_contents = False
         self._walk(element, ambient)
+        self._strike(BREAK, mark)
         pieces, self._pieces = self._pieces, []
         hint = self._hints.get(element, "") if self._hints else ""
         return RawParagraph(number, pieces, now, was, mark, self._in_contents, hint)
@@ -142,6 +144,13 @@ class InlineReader:
         """Return what was marked after the last paragraph of a story."""
         left, self._pending = self._pending, []
         return left
+
+    def struck_in(self, element: etree._Element, revision: Revision) -> list[Spot]:
+        """Return the struck words of a cell in no view; what waits for a paragraph waits on."""
+        waiting, self._pending = self._pending, []
+        raws = [self.paragraph(paragraph, 0, revision) for paragraph in element.iter(P)]
+        self._pending = waiting
+        return [spot for raw in raws for spot in raw.struck]
 
     # Inside a paragraph
 
@@ -267,7 +276,10 @@ class InlineReader:
 
     def _put(self, text: str, now: Form, was: Form, revision: Revision) -> None:
         """Add a text in the form that the run and its styles give it."""
-        if self._fields.in_code or not (revision.old or revision.new) or not text:
+        if self._fields.in_code or not text:
+            return
+        if not (revision.old or revision.new):
+            self._strike(text, revision)
             return
         if self._fields.in_contents:
             self._in_contents = True
@@ -281,6 +293,13 @@ class InlineReader:
         if now.hidden:
             self.hidden += 1
         self._pieces.append(Piece(text, form, before, revision))
+
+    def _strike(self, text: str, revision: Revision, note: str = "") -> None:
+        """Keep words, or the call of a note, that another hand deleted after their insertion."""
+        if revision.strike is not None:
+            self._strikes += 1
+            name = f"{self._part} {self._strikes}"
+            self._pieces.append(Spot("struck", name, revision, text=text, note=note))
 
     def _form(self, paragraph: str, own: Form, link: str, field: str) -> Run:
         """Return the effective form of a run as a Run without text (17.7.2, 17.7.3)."""
@@ -301,7 +320,11 @@ class InlineReader:
     def _object(
         self, revision: Revision, *, note: str = "", figure: str = "", alt: str = ""
     ) -> None:
-        if self._fields.in_code or not (revision.old or revision.new):
+        if self._fields.in_code:
+            return
+        if not (revision.old or revision.new):
+            if note:
+                self._strike("", revision, note)
             return
         link = self._fields.link or self._link
         form = Run("", note=note, figure=figure, alt=alt, link=link)
@@ -345,19 +368,6 @@ def _clean(text: str, font: str) -> str:
 
 
 _LINE_ENDS: Final = {0x0A: " ", 0x0D: " ", 0x85: " ", 0x2028: "\n"}
-
-
-def sign_of_hex(value: str | None) -> str:
-    """Return the character of a hexadecimal number in an attribute, U+FFFD where it is none.
-
-    Half a surrogate pair and control characters are none: no text could be stored with them.
-    """
-    try:
-        code = int(value or "", 16) if len(value or "") <= 6 else 0xFFFD
-    except ValueError:
-        code = 0xFFFD
-    valid = 0x20 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF
-    return chr(code) if valid else "\ufffd"
 
 
 _TRANSPARENT: Final = frozenset(

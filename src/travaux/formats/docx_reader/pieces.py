@@ -20,6 +20,16 @@ REVISIONS: Final = {
 }
 
 
+class Strike(msgspec.Struct, frozen=True):
+    """Who inserted what stands in neither view, and which other hand deleted it, and when."""
+
+    author: str
+    at: str
+    by: str
+    by_at: str
+    moved: bool = False
+
+
 class Revision(msgspec.Struct, frozen=True):
     """In which views a piece stands, and who changed that and when."""
 
@@ -28,6 +38,8 @@ class Revision(msgspec.Struct, frozen=True):
     author: str = ""
     at: str = ""
     move: str = ""
+    strike: Strike | None = None
+    """In neither view, the two hands that made it so; None where it was but one."""
 
     def within(self, outer: "Revision") -> "Revision":
         """Return what this revision is inside another: a piece is where both let it be."""
@@ -42,7 +54,20 @@ class Revision(msgspec.Struct, frozen=True):
             named.author,
             named.at,
             self.move or outer.move,
+            _strike(self, outer),
         )
+
+
+def _strike(inner: Revision, outer: Revision) -> Strike | None:
+    """Return the hands where one of two revisions inserts what the other, by another, deletes."""
+    if inner.strike is not None or outer.strike is not None:
+        return inner.strike or outer.strike
+    came, went = (inner, outer) if inner.new else (outer, inner)
+    if not came.new or came.old or not went.old or went.new:
+        return None
+    if not came.author or came.author == went.author:
+        return None
+    return Strike(came.author, came.at, went.author, went.at, bool(went.move))
 
 
 KEPT: Final = Revision()
@@ -58,13 +83,17 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
 
 
 class Spot(msgspec.Struct, frozen=True):
-    """A place without width: an end of a comment's range, or a text box hung on the paragraph."""
+    """A place without width: an end of a comment's range, a text box, words in neither view."""
 
     kind: str
-    """`start`, `end` or `call` of a comment; `box`; `mark` for a bookmark."""
+    """`start`, `end` or `call` of a comment; `box`; `mark` for a bookmark; `struck` for words."""
     name: str
     revision: Revision = KEPT
     element: etree._Element | None = None
+    text: str = ""
+    """The words struck."""
+    note: str = ""
+    """The note whose call was struck, or whose words these are."""
 
 
 class Properties(msgspec.Struct, frozen=True):
@@ -91,6 +120,11 @@ class RawParagraph(msgspec.Struct):
     """Whether it holds words of a table of contents field."""
     hint: str = ""
     """A label that only its series gives away (`context`)."""
+
+    @property
+    def struck(self) -> list[Spot]:
+        """The words of it that stand in neither view, by two hands."""
+        return [item for item in self.pieces if isinstance(item, Spot) and item.kind == "struck"]
 
 
 def read_revision(element: etree._Element, move: str = "") -> Revision:

@@ -134,3 +134,16 @@ def _sign(code: int, table: dict[int, str] | None) -> str:
         return table.get(low) or (chr(low) if table is _SYMBOL and 0x20 <= low < 0x7F else _BULLET)
     # Without a known font: the signs that nearly every file means by these codes.
     return _SYMBOL[0xB7] if low == 0xB7 else _WINGDINGS.get(low, _BULLET)
+
+
+def sign_of_hex(value: str | None) -> str:
+    """Return the character of a hexadecimal number in an attribute, U+FFFD where it is none.
+
+    Half a surrogate pair and control characters are none: no text could be stored with them.
+    """
+    try:
+        code = int(value or "", 16) if len(value or "") <= 6 else 0xFFFD
+    except ValueError:
+        code = 0xFFFD
+    valid = 0x20 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF
+    return chr(code) if valid else "\ufffd"

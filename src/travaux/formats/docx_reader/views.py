@@ -20,6 +20,7 @@ from travaux.text.tree import OBJECT, Kind, LabelKind, Provision, Run
 
 _HEAD: Final = 200
 _MOST_SOURCES: Final = 20
+_ANCHORED: Final = frozenset({"start", "end", "call", "struck"})
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _UNLABELLED: Final = frozenset({Kind.TITLE, Kind.CAPTION, Kind.QUOTE, Kind.FIGURE})
 
@@ -208,12 +209,19 @@ class View:
         for _, spot in fragment.spots:
             if spot.kind == "mark":
                 self._bookmarks.append(spot.name)
-            elif spot.kind != "box" and self.has(spot):
+            elif spot.kind == "struck" or (spot.kind != "box" and self.has(spot)):
                 self._anchor_before(spot)
 
+    def anchor_struck(self, spot: Spot) -> None:
+        """Note where words stood that came and went with a row of a table."""
+        self._anchor_before(spot)
+
     def _anchor_before(self, spot: Spot) -> None:
-        """Let a range end where the text before ended, and begin where the next begins."""
-        if spot.kind == "end" and self.provisions:
+        """Let a range end where the text before ended, and begin where the next begins.
+
+        What was struck stood after the text before it.
+        """
+        if spot.kind in ("end", "struck") and self.provisions:
             last = self.provisions[-1]
             self.anchors[spot.name, spot.kind] = (last.id, len(last.text))
         else:
@@ -234,12 +242,17 @@ class View:
         return tuple(dict.fromkeys(names))
 
     def left_over(self, spots: list[Piece | Spot]) -> None:
-        """Anchor what was marked after the last paragraph at its end."""
-        for spot in [*self._waiting, *spots]:
-            if isinstance(spot, Spot) and spot.kind in ("start", "end", "call") and self.provisions:
+        """Anchor what was marked after the last paragraph at its end.
+
+        What was struck in a note or box without other words waits for the next paragraph.
+        """
+        waiting, self._waiting = self._waiting, []
+        if not self.provisions:
+            self._waiting = [spot for spot in waiting if spot.kind == "struck"]
+        for spot in [*waiting, *spots]:
+            if isinstance(spot, Spot) and spot.kind in _ANCHORED and self.provisions:
                 last = self.provisions[-1]
                 self.anchors.setdefault((spot.name, spot.kind), (last.id, len(last.text)))
-        self._waiting.clear()
 
 
 def _is_bold_line(fragment: Fragment) -> bool:

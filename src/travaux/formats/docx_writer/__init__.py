@@ -42,8 +42,9 @@ def write_redline(
 
     With all changes accepted it is `new`, with all rejected `old`: words, forms, labels, kinds,
     tables and notes. `author` and `at` (ISO 8601) stand where a segment names none. A block
-    whose segments do not agree with the trees is written as deleted and inserted whole. Raises
-    ValueError when the redline names provisions that are in neither tree or leaves some out.
+    whose segments do not agree with the trees is written as deleted and inserted whole. What one
+    hand inserted and another deleted (`Reading.struck`) is in neither tree and is not written.
+    Raises ValueError when the redline names provisions that are in neither tree or leaves some out.
     """
     comments = Comments(remarks)
     default = Change("ins", author, at)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from travaux.text.changes import Change
-from travaux.text.comment import Comment, Target
+from travaux.text.comment import Comment, Target, TargetKind
 from travaux.text.quotes import Finder
 from travaux.text.segments import BREAK
 from travaux.text.terms import Term, names, terms
@@ -98,7 +98,14 @@ class Reader:
         return (self._index[name] for name in change.old)
 
     def asks(self, comment: Comment, aims: list[Target]) -> Ask:
-        """Return what a comment asks for: the words proposed, and less so those that argue."""
+        """Return what a comment asks for: the words proposed, and less so those that argue.
+
+        That what another comment proposes shall go asks for no change of the draft: where the other
+        was followed after all, the change did not come from the voice against it.
+        """
+        others = all(target.kind is TargetKind.COMMENT for target in comment.targets)
+        if others and comment.targets and comment.proposed == "":
+            return Ask(Saying({}, frozenset()), {}, 8, False, [])
         said = f"{comment.text}\n{comment.reason}"
         known = frozenset(
             name
