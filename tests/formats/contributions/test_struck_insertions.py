@@ -155,7 +155,7 @@ def test_an_insertion_that_an_earlier_file_holds_counts_once() -> None:
         body(run(f"{MEETS}Geneva"), struck(" or Lisbon"), run(YEARLY)),
     )
     assert hands(one.comments) == ["Ann"]
-    assert_only_against(other, "a.docx#1", "or Lisbon")
+    assert_only_against(other, "a#1", "or Lisbon")
     assert "1 change of b.docx" in other.warnings[-1]
 
 
@@ -165,7 +165,7 @@ def test_so_does_one_that_was_struck_in_part() -> None:
         body(run(f"{MEETS}Geneva"), inserted(" or Lisbon", "Ann"), struck(" or Rio"), run(YEARLY)),
     )
     assert hands(one.comments) == ["Ann"]
-    assert_only_against(other, "a.docx#1", "or Rio")
+    assert_only_against(other, "a#1", "or Rio")
 
 
 def test_so_does_one_that_stood_for_words_of_the_draft() -> None:
@@ -176,7 +176,7 @@ def test_so_does_one_that_stood_for_words_of_the_draft() -> None:
     assert [(each.proposed, each.targets[0].quote) for each in one.comments] == [
         ("Lisbon", "Geneva")
     ]
-    assert_only_against(other, "a.docx#1", "Lisbon")
+    assert_only_against(other, "a#1", "Lisbon")
 
 
 def test_so_does_a_paragraph_struck_whole_or_in_part() -> None:
@@ -186,9 +186,9 @@ def test_so_does_a_paragraph_struck_whole_or_in_part() -> None:
         new_paragraph(struck("All may speak.", by="Cy"), "Ann", "Cy"),
     )
     assert [each.proposed for each in one.comments] == ["All may speak."]
-    assert_only_against(part, "a.docx#1", "speak.")
+    assert_only_against(part, "a#1", "speak.")
     assert hands(whole.comments) == ["Cy"]
-    assert whole.comments[0].targets[0].comments == ("a.docx#1",)
+    assert whole.comments[0].targets[0].comments == ("a#1",)
 
 
 def test_so_does_a_note_struck_with_its_call() -> None:
