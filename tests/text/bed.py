@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from tests.text.notation import draft
 from travaux.text.changes import Change, changes
+from travaux.text.citations import resolve
 from travaux.text.comment import Comment, Target, TargetKind
-from travaux.text.quotes import resolve
 from travaux.text.redline import redline
 from travaux.text.segments import Redline
 from travaux.text.tree import Tree

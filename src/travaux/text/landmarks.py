@@ -1,6 +1,7 @@
-"""What a reference leads to in a draft: provisions, as the targets of a comment (R12).
+"""What a reference in the words of a comment leads to in a draft, as a target (R12).
 
 A reference is never guessed: what leads nowhere, or to two places, gives no target and a reason.
+`citations` resolves the targets of comments that are already values, where the likeliest will do.
 """
 
 import re
@@ -34,7 +35,7 @@ class Found(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
-class Places:
+class Landmarks:
     """The labels, tables, figures and notes of a draft, ready to be referred to."""
 
     def __init__(self, draft: Tree) -> None:
