@@ -1,9 +1,9 @@
 """Where the targets of a comment stand in the next draft (R13).
 
-A target is first found in the draft that the comment was written on (`citations`), then carried over
-by the redline: kept words to where they are kept, a provision to what it became. What was deleted
-in one place is sought in the new words of others. Nothing is guessed silently: each placement says
-how sure it is, and below CERTAIN the target is said to be lost.
+A target is first found in the draft that the comment was written on (`citations`), then carried
+over by the redline: kept words to where they are kept, a provision to what it became. What was
+deleted in one place is sought in the new words of others. Nothing is guessed silently: each
+placement says how sure it is, and below CERTAIN the target is said to be lost.
 """
 
 from collections.abc import Iterable, Mapping
