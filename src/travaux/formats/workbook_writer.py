@@ -5,13 +5,12 @@ so that editing it keeps it one (quotePrefix, ECMA-376-1, 18.8.45). The same she
 bytes.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from travaux.formats.package_writer import XML, archive, properties
 from travaux.text.tree import Run
 
 LONGEST_CELL: Final = 32_767
@@ -19,7 +18,6 @@ LONGEST_CELL: Final = 32_767
 ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Where a program would take a text for an escape (`_x000D_`, 22.9.2.19)."""
 _FORMULA: Final = ("=", "+", "-", "@", "'")
-_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
@@ -121,7 +119,7 @@ class _Book:
         )
         way = "landscape" if sheet.landscape else "portrait"
         return (
-            f'{_XML}<worksheet xmlns="{_MAIN}">'
+            f'{XML}<worksheet xmlns="{_MAIN}">'
             '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
             f'<sheetView{looks} workbookViewId="0">{pane if top else ""}</sheetView></sheetViews>'
             f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols>'
@@ -156,7 +154,7 @@ class _Book:
         """Return the strings that the cells of all sheets name by number."""
         items = "".join(f"<si>{item}</si>" for item in self._strings)
         return (
-            f'{_XML}<sst xmlns="{_MAIN}" count="{self._count}"'
+            f'{XML}<sst xmlns="{_MAIN}" count="{self._count}"'
             f' uniqueCount="{len(self._strings)}">{items}</sst>'
         )
 
@@ -184,7 +182,7 @@ class _Book:
                 f'<alignment vertical="top"{wrap}/></xf>'
             )
         return (
-            f'{_XML}<styleSheet xmlns="{_MAIN}">{_listed("fonts", "font", fonts)}'
+            f'{XML}<styleSheet xmlns="{_MAIN}">{_listed("fonts", "font", fonts)}'
             f"{_listed('fills', 'fill', fills)}{_listed('borders', 'border', edges)}"
             f'<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="{len(cells)}">'
             f'{"".join(cells)}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0"'
@@ -201,11 +199,12 @@ def write(
         f"xl/worksheets/sheet{number}.xml": book.sheet(sheet)
         for number, sheet in enumerate(sheets, 1)
     }
-    parts = {
+    types = {**dict.fromkeys(made, f"{_SHEET}worksheet+xml"), **_TYPES}
+    texts = {
+        "[Content_Types].xml": _content_types(types),
         "_rels/.rels": _relations(
             ("officeDocument", "xl/workbook.xml"), ("core-properties", "docProps/core.xml")
         ),
-        "docProps/core.xml": _properties(title, subject, language),
         "xl/workbook.xml": _workbook(sheets),
         "xl/_rels/workbook.xml.rels": _relations(
             *(("worksheet", name.removeprefix("xl/")) for name in made),
@@ -216,15 +215,9 @@ def write(
         "xl/styles.xml": book.styles(),
         "xl/sharedStrings.xml": book.strings(),
     }
-    types = {**dict.fromkeys(made, f"{_SHEET}worksheet+xml"), **_TYPES}
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in {"[Content_Types].xml": _content_types(types), **parts}.items():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, text.encode())
-    return stream.getvalue()
+    members = {name: text.encode() for name, text in texts.items()}
+    told = properties(title, subject, language, "Travaux")
+    return archive({**members, "docProps/core.xml": told})
 
 
 def letters(column: int) -> str:
@@ -287,7 +280,7 @@ def _workbook(sheets: Sequence[Sheet]) -> str:
     )
     defined = f"<definedNames>{titles}</definedNames>" if titles else ""
     return (
-        f'{_XML}<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>{names}</sheets>{defined}'
+        f'{XML}<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>{names}</sheets>{defined}'
         "</workbook>"
     )
 
@@ -297,15 +290,6 @@ def _quoted(name: str) -> str:
     return f"'{doubled}'"
 
 
-def _properties(title: str, subject: str, language: str) -> str:
-    told = (("title", title), ("subject", subject), ("language", language), ("creator", "Travaux"))
-    held = "".join([f"<dc:{name}>{escape(text)}</dc:{name}>" for name, text in told if text])
-    return (
-        f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/">{held}</cp:coreProperties>'
-    )
-
-
 def _relations(*links: tuple[str, str]) -> str:
     metadata = f"{_PACKAGE}/relationships/metadata"
     entries = "".join(
@@ -313,7 +297,7 @@ def _relations(*links: tuple[str, str]) -> str:
         f' Type="{metadata if kind == "core-properties" else _LINKS}/{kind}"/>'
         for place, (kind, target) in enumerate(links, 1)
     )
-    return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
+    return f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
 
 def _content_types(types: dict[str, str]) -> str:
@@ -321,7 +305,7 @@ def _content_types(types: dict[str, str]) -> str:
         f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items()
     )
     return (
-        f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
+        f'{XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{parts}</Types>'
     )

@@ -43,6 +43,31 @@ def element(tag: str, *children: Element | None, **attributes: str | int | None)
     return made
 
 
+def text(words: str) -> Element:
+    """Return `w:t` with words whose blanks are kept."""
+    made = element("t", xml_space="preserve")
+    made.text = clean(words)
+    return made
+
+
+def text_run(words: str) -> Element:
+    """Return a run of plain words."""
+    return element("r", text(words))
+
+
+def field(instruction: str) -> list[Element]:
+    """Return the runs of a field, as `PAGE`, that shows 1 until it is counted (17.16.18)."""
+    told = element("instrText", xml_space="preserve")
+    told.text = f" {instruction} "
+    return [
+        element("r", element("fldChar", fldCharType="begin")),
+        element("r", told),
+        element("r", element("fldChar", fldCharType="separate")),
+        text_run("1"),
+        element("r", element("fldChar", fldCharType="end")),
+    ]
+
+
 def root(tag: str) -> Element:
     """Return the element of a part, with every namespace that a part may use declared once."""
     made = etree.Element(name(f"w:{tag}"), nsmap=NAMESPACES)
