@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from travaux.formats.contributions.making import Given, Point, contribution
 from travaux.formats.contributions.openings import opening
@@ -82,16 +83,7 @@ def is_list(data: bytes) -> bool:
     return re.search(r"^issue:\s*$\s*- ", text, re.MULTILINE) is not None
 
 
-def listed(
-    name: str,
-    data: bytes,
-    draft: Tree,
-    *,
-    sources: tuple[Source, ...] = (),
-    symbol: str = "",
-    received: str = "",
-    title: str = "",
-) -> Listed:
+def listed(given: Given, data: bytes, draft: Tree) -> Listed:
     """Return the comments of a list of issues on a draft, and the dispositions that it records.
 
     An issue is on the whole draft unless its words place it: by the number of a section, or by a
@@ -105,12 +97,12 @@ def listed(
             remedy="Give a list whose blocks begin with “Issue 1.” and have a “Summary:”.",
         )
     landmarks = Landmarks(draft)
-    given = Given(name, sources, symbol, received, title or head.get("Title", ""))
+    given = replace(given, title=given.title or head.get("Title", ""))
     points = [_point(issue, landmarks) for issue in issues]
     warnings = [] if not _about_another(head, draft) else [_about_another(head, draft)]
     warnings += [
-        f"Issue {issue.number} of {name} is marked “{issue.last('Closed')}”, which is no known"
-        " answer, so it stands without one. Give it its answer."
+        f"Issue {issue.number} of {given.name} is marked “{issue.last('Closed')}”, which is no"
+        " known answer, so it stands without one. Give it its answer."
         for issue in issues
         if issue.last("Closed") and _answer(issue) is None
     ]
