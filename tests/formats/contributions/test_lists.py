@@ -6,7 +6,7 @@ from tests.formats.docx_reader.word_files import sample, sample_paths
 from travaux.formats import detect
 from travaux.formats.contributions import Listed, read
 from travaux.formats.contributions.lists import listed
-from travaux.formats.contributions.making import Given
+from travaux.formats.contributions.points import Given
 from travaux.formats.reading import Unreadable
 from travaux.sample import draft
 from travaux.text.comment import Answer, CommentKind, Form, Source, TargetKind

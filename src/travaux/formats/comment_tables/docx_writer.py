@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from msgspec.structs import replace
 
-from travaux.formats.comment_tables.grid import BLANK_TITLE, counts_title
+from travaux.formats.comment_tables.assembly import BLANK_TITLE, counts_title
 from travaux.formats.comment_tables.headings import ISO_TITLES, TITLES
 from travaux.formats.comment_tables.layout import Column, layout
 from travaux.formats.comment_tables.table import (

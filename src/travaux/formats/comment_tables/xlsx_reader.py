@@ -3,7 +3,7 @@
 from typing import Final
 
 from travaux.formats import workbook
-from travaux.formats.comment_tables.grid import Front, Grid, Line, assemble
+from travaux.formats.comment_tables.assembly import Front, Line, RawTable, assemble
 from travaux.formats.comment_tables.table import Cell, CommentTable, tidy
 from travaux.formats.package import SHEET_LIMITS, Limits, check
 from travaux.formats.reading import Unreadable
@@ -36,8 +36,8 @@ def read(data: bytes, limits: Limits = SHEET_LIMITS) -> CommentTable | None:
             f"Columns after the {_MOST_COLUMNS}th were left out. Move what they hold to the"
             " left if it is part of the comments."
         )
-    grids = [Grid(f"sheet “{sheet.name}”", _lines(sheet)) for sheet in book.sheets]
-    return assemble(grids, [], Front(), warnings)
+    tables = [RawTable(f"sheet “{sheet.name}”", _lines(sheet)) for sheet in book.sheets]
+    return assemble(tables, [], Front(), warnings)
 
 
 def _lines(sheet: Sheet) -> list[Line]:

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from travaux.formats import workbook_writer
-from travaux.formats.comment_tables.grid import BLANK_TITLE, counts_title
+from travaux.formats.comment_tables.assembly import BLANK_TITLE, counts_title
 from travaux.formats.comment_tables.headings import TITLES
 from travaux.formats.comment_tables.layout import Column, layout
 from travaux.formats.comment_tables.table import (

@@ -12,7 +12,7 @@ from travaux.formats import comment_tables, detect
 from travaux.formats.comment_tables import CommentTable
 from travaux.formats.contributions import edited, letters, lists
 from travaux.formats.contributions.lists import Listed, listed
-from travaux.formats.contributions.making import Given, of_all
+from travaux.formats.contributions.points import Given, of_all
 from travaux.formats.contributions.repeats import apart, distinct
 from travaux.formats.decoding import decode
 from travaux.formats.reading import Unreadable

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from travaux.formats.contributions.carrying import Carried, Spot
 from travaux.formats.contributions.edits import Edits
-from travaux.formats.contributions.making import Given, Point, contribution, some
 from travaux.formats.contributions.margins import Margins
+from travaux.formats.contributions.points import Given, Point, contribution, some
 from travaux.formats.reading import Reading
 from travaux.text.comment import Contribution, Form
 from travaux.text.landmarks import Landmarks

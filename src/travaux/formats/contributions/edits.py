@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from travaux.formats.contributions.carrying import Spot
-from travaux.formats.contributions.making import Given, Point
+from travaux.formats.contributions.points import Given, Point
 from travaux.formats.contributions.sides import WORDS, Sides
 from travaux.text.changes import Change, ChangeKind, changes
 from travaux.text.comment import Target, TargetKind

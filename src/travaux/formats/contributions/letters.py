@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from travaux.formats.contributions import courtesy
-from travaux.formats.contributions.making import Given, Point, contribution
 from travaux.formats.contributions.openings import is_only_reference, opening
-from travaux.formats.contributions.saying import points_of
+from travaux.formats.contributions.point_words import points_of
+from travaux.formats.contributions.points import Given, Point, contribution
 from travaux.formats.docx_reader.cover import read_cover
 from travaux.formats.reading import Reading
 from travaux.text.comment import Contribution, Form, Target, TargetKind

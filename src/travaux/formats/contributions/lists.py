@@ -12,8 +12,8 @@ from typing import Any, Final
 import msgspec
 from msgspec.structs import replace
 
-from travaux.formats.contributions.making import Given, Point, contribution
 from travaux.formats.contributions.openings import opening
+from travaux.formats.contributions.points import Given, Point, contribution
 from travaux.formats.decoding import decode
 from travaux.formats.reading import Unreadable
 from travaux.text.comment import (

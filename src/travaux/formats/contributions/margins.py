@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from travaux.formats.contributions.carrying import Carried, Spot
 from travaux.formats.contributions.edits import Inserted
-from travaux.formats.contributions.making import Given, Point
+from travaux.formats.contributions.points import Given, Point
 from travaux.formats.reading import Point as Place
 from travaux.formats.reading import Remark
 from travaux.text.comment import Target, TargetKind

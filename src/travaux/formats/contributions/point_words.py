@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from travaux.formats.contributions.making import Point
+from travaux.formats.contributions.points import Point
 from travaux.text.comment import Target, TargetKind
 from travaux.text.landmarks import Landmarks
 from travaux.text.placing import Placed, narrowed, place, quoted_once, span, together

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from travaux.formats.comment_tables.taking import known
+from travaux.formats.comment_tables.comments_from_rows import known
 from travaux.text.comment import Comment, CommentKind, Contribution, Form, Source, Target
 from travaux.text.tree import Cover
 
