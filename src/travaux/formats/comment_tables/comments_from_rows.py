@@ -25,7 +25,7 @@ from travaux.text.proposals import (
 )
 from travaux.text.quotes import locate
 from travaux.text.references import is_as_above, says_throughout
-from travaux.text.tree import Tree
+from travaux.text.tree import Tree, without_language
 
 _KINDS: Final = (
     (re.compile(r"te|tech", re.I), CommentKind.TECHNICAL),
@@ -304,8 +304,7 @@ def known(name: str, sources: Sequence[Source]) -> Source:
 
 def _bare(name: str) -> str:
     """Return a document's name without what is written in different ways: `-E`, blanks, case."""
-    plain = re.sub(r"-[EFSRAC]$", "", name.strip())
-    return re.sub(r"[\s_]+", "", plain).casefold()
+    return re.sub(r"[\s_]+", "", without_language(name)).casefold()
 
 
 def _with_above(row: Row, above: Row | None) -> Row:

@@ -38,6 +38,7 @@ from travaux.formats.docx_writer.markup import (
 from travaux.formats.package_writer import APPLICATION
 from travaux.text.comment import Form
 from travaux.text.tree import Cover, Run
+from travaux.text.words import is_rtl
 
 _PAGE: Final = {"w": 16838, "h": 11906}
 """A4 across, in twentieths of a point."""
@@ -289,7 +290,7 @@ class _Writer:
         return made
 
     def _paragraph(self, runs: Sequence[Run], *, style: str, centred: bool = False) -> Element:
-        rtl = _is_rtl("".join([run.text for run in runs]))
+        rtl = is_rtl("".join([run.text for run in runs]))
         properties = element(
             "pPr",
             element("pStyle", val=style) if style else None,
@@ -337,10 +338,3 @@ def _tight() -> Element:
 
 def _letters(size: int) -> Element:
     return element("rPr", element("sz", val=size), element("szCs", val=size))
-
-
-def _is_rtl(text: str) -> bool:
-    for sign in text:
-        if sign.isalpha():
-            return "\u0590" <= sign <= "\u08ff" or "\ufb1d" <= sign <= "\ufefc"
-    return False

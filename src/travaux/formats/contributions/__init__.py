@@ -4,8 +4,6 @@
 own JSON, else a letter.
 """
 
-import re
-
 import msgspec
 
 from travaux.formats import comment_tables, detect
@@ -17,7 +15,7 @@ from travaux.formats.contributions.repeats import apart, distinct
 from travaux.formats.decoding import decode
 from travaux.formats.reading import Unreadable
 from travaux.text.comment import Comment, Contribution, Form, Source
-from travaux.text.tree import Tree
+from travaux.text.tree import Tree, without_language
 
 __all__ = ["Listed", "apart", "distinct", "read", "read_answered"]
 
@@ -114,8 +112,7 @@ def _of_table(
 
 
 def _bare(symbol: str) -> str:
-    """Return a symbol without its language."""
-    return re.sub(r"-[EFSRAC]$", "", symbol.strip()).casefold()
+    return without_language(symbol).casefold()
 
 
 def _is_json(name: str, data: bytes) -> bool:
