@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 import python_calamine
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from travaux.formats import grids
@@ -34,6 +35,22 @@ def test_numbers_and_dates_are_read_as_they_are_seen() -> None:
 def test_days_are_read_with_their_hour_if_they_have_one() -> None:
     (grid,) = grids.read(_book(A1=datetime(2012, 10, 19), B1=datetime(2012, 10, 19, 13, 30)))
     assert grid.rows == (("2012-10-19", "2012-10-19 13:30:00"),)
+
+
+@pytest.mark.parametrize("since_1904", [False, True])
+def test_a_day_after_the_last_one_is_no_reason_to_fail(since_1904: bool) -> None:
+    book = Workbook()
+    if since_1904:
+        book.epoch = CALENDAR_MAC_1904
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for column, number in enumerate((2_958_465, 2_958_465.999_999_9, 1e300, -1.0), 1):
+        sheet.cell(1, column, number).number_format = "yyyy-mm-dd"
+    stream = BytesIO()
+    book.save(stream)
+    (grid,) = grids.read(stream.getvalue())
+    assert all(text.startswith("9999-12-31") for text in grid.rows[0][:2])
+    assert grid.rows[0][2:] == ("1e+300", "-1")
 
 
 def test_another_reader_sees_the_same_rows() -> None:

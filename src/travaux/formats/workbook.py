@@ -7,7 +7,7 @@ dates are read (ECMA-376-1, 18.3, 18.4, 18.8); a formula is read as its last res
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 import msgspec
@@ -23,6 +23,8 @@ _PLACE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DATES: Final = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 """Numbers of the built-in formats that show a day (18.8.30)."""
+_DAYS: Final = 2_958_466
+"""Days up to the end of the year 9999, after which no program shows any."""
 _DAY_FORMAT: Final = re.compile(r"[dy]|m{3}", re.IGNORECASE)
 
 Runs = tuple[Run, ...]
@@ -234,10 +236,11 @@ def _number(text: str, day: bool, since_1904: bool) -> str:
         value = float(text)
     except ValueError:
         return text[:40]
-    if day and 0 < value < 2_958_466:
+    if day and 0 < value < _DAYS:
         start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)
-        instant = start + timedelta(seconds=round(value * 86_400))
-        return instant.isoformat(" ") if instant.time() != time(0) else f"{instant:%Y-%m-%d}"
+        last = (datetime.max - start) // timedelta(seconds=1)
+        instant = start + timedelta(seconds=min(round(value * 86_400), last))
+        return instant.isoformat(" ").removesuffix(" 00:00:00")
     whole_number = abs(value) < 1e15 and value == int(value)
     return str(int(value)) if whole_number else repr(value)
 
