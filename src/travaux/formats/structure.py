@@ -52,21 +52,14 @@ class Outline:
         """Add a line of the title."""
         return self.add(Kind.TITLE, 1, runs)
 
-    def heading(
-        self,
-        runs: tuple[Run, ...],
-        label: str = "",
-        *,
-        rank: int = 0,
-        kind: LabelKind = LabelKind.TYPED,
-    ) -> str:
+    def heading(self, runs: tuple[Run, ...], label: str = "", *, rank: int = 0) -> str:
         """Add a heading; without a `rank` its label says how deep it stands."""
         level = rank or self._heading_level(label)
         self._headings = [open_ for open_ in self._headings if open_.level < level]
         self._headings.append(_Open(label, level, _style(label)))
         self._numbered = []
         self._base = self._floor = level + 1
-        return self.add(Kind.HEADING, level, runs, label, label_kind=kind)
+        return self.add(Kind.HEADING, level, runs, label)
 
     def paragraph(
         self,

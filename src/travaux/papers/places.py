@@ -10,7 +10,7 @@ from travaux.text.tree import CONTAINERS, NOTES, Kind, Provision, Run, Tree
 
 
 class Places:
-    """The places of one draft."""
+    """The provisions of one draft as a reader cites them; what comments refer to is `Landmarks`."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree

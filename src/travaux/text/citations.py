@@ -44,7 +44,10 @@ def folded_label(label: str) -> str:
 
 
 class _Labels:
-    """The references of one draft, as delegates write them."""
+    """The references of one draft, as delegates write them.
+
+    Unlike `Landmarks`, it takes the first of several and the nearest above, and says how sure.
+    """
 
     def __init__(self, draft: Tree) -> None:
         self._places: dict[str, list[int]] = defaultdict(list)

@@ -105,7 +105,7 @@ def counts_title() -> tuple[str, str]:
     return _KINDS_TITLE, _SOURCES_TITLE
 
 
-def counts_of(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
+def read_counts(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
     """Return the count of sources by kind that the lines after its titles hold."""
     found: list[tuple[str, int]] = []
     for line in lines:
@@ -164,7 +164,7 @@ class Assembly:
         for place, line in enumerate(lines):
             texts = [text for text in line.texts() if text.strip()]
             if texts == [_KINDS_TITLE, _SOURCES_TITLE]:
-                front.counts = counts_of(lines[place + 1 :])
+                front.counts = read_counts(lines[place + 1 :])
             else:
                 front.take(texts, may_be_title=not place)
 
@@ -251,7 +251,7 @@ def assemble(
     used = []
     for raw in tables:
         if is_counts(raw):
-            front.counts = counts_of(raw.lines[1:])
+            front.counts = read_counts(raw.lines[1:])
         elif assembly.add(raw, heads, front):
             used.append(raw)
         else:

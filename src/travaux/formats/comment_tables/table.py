@@ -80,9 +80,9 @@ def words(cell: Cell) -> str:
     return "\n".join(["".join([run.text for run in paragraph]) for paragraph in cell])
 
 
-def cell(text: str, *, bold: bool = False, italic: bool = False) -> Cell:
-    """Return a cell of plain words, or of words in one form."""
-    return tidy([[Run(line, bold=bold, italic=italic)] for line in text.split("\n")])
+def cell(text: str, *, bold: bool = False) -> Cell:
+    """Return a cell of plain words, or of bold ones."""
+    return tidy([[Run(line, bold=bold)] for line in text.split("\n")])
 
 
 def tidy(paragraphs: Iterable[Iterable[Run]]) -> Cell:
