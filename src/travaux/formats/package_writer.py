@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 from xml.sax.saxutils import escape
 
-from travaux.formats.docx_writer.markup import clean
+from travaux.formats.xml_text import clean
 
 XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 APPLICATION: Final = (

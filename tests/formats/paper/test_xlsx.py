@@ -11,10 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.formats.paper import papers
 from tests.formats.paper.papers import cell, paper, table
 from travaux.formats import grids
-from travaux.formats.docx_writer.markup import clean
 from travaux.formats.paper import xlsx
 from travaux.formats.paper.value import Band, Cell, Fact, Facts, Paper, Paragraph, Row
 from travaux.formats.workbook_writer import LONGEST_CELL
+from travaux.formats.xml_text import clean
 from travaux.text.tree import Run
 
 

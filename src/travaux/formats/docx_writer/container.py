@@ -6,8 +6,8 @@ from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
-from travaux.formats.docx_writer.markup import clean
 from travaux.formats.package_writer import XML, archive
+from travaux.formats.xml_text import clean
 
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _TYPES: Final = {

@@ -7,11 +7,11 @@ edited. What is too long for a cell goes on in the rows below it, which say so.
 import re
 
 from travaux.formats import workbook_writer
-from travaux.formats.docx_writer.markup import clean
 from travaux.formats.paper.value import Cell, Facts, Heading, Paper, Paragraph, Table, Text, Tone
 from travaux.formats.paper.xlsx_cells import Cutter, pieces, said
 from travaux.formats.paper.xlsx_table import sheet_of
 from travaux.formats.workbook_writer import Sheet, Style
+from travaux.formats.xml_text import clean
 from travaux.text.tree import Run
 
 _NAMES, _VALUES = 34, 76

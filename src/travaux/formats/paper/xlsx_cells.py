@@ -6,9 +6,9 @@ from unicodedata import east_asian_width
 
 from msgspec.structs import replace
 
-from travaux.formats.docx_writer.markup import clean
 from travaux.formats.paper.value import Cell, Paragraph, Tone
 from travaux.formats.workbook_writer import ESCAPED, LONGEST_CELL, Piece
+from travaux.formats.xml_text import clean
 from travaux.text.tree import OBJECT, Run
 
 TALLEST: Final = 29
