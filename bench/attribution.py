@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from tests.text.bed import LANGUAGES, bed
+from tests.text.bed import LANGUAGES, KnownTurn, bed
 
 from bench import report
 from bench.drafts import make_pair
@@ -19,25 +19,10 @@ from travaux.text.attribution import attribute
 from travaux.text.changes import Change, ChangeKind, changes
 from travaux.text.comment import Adopted, Comment, Target, TargetKind
 from travaux.text.redline import redline
-from travaux.text.segments import Redline
 from travaux.text.terms import plain_words
 from travaux.text.tree import Tree
 
 _GRAM = 4
-
-
-class Turn(NamedTuple):
-    """Two drafts, the comments on the older one, and the truth."""
-
-    old: Tree
-    new: Tree
-    redline: Redline
-    changes: tuple[Change, ...]
-    comments: tuple[Comment, ...]
-    links: frozenset[tuple[str, str]]
-    adopted: frozenset[str]
-    alone: frozenset[str]
-    aside: frozenset[str]
 
 
 class Score(NamedTuple):
@@ -64,13 +49,13 @@ class Score(NamedTuple):
         return self.right / max(1, self.true)
 
 
-Method = Callable[[Turn], frozenset[tuple[str, str]]]
+Method = Callable[[KnownTurn], frozenset[tuple[str, str]]]
 
 
 def run() -> None:
     """Measure and write docs/reference/attribution.md."""
     sample = sample_turn()
-    beds = [bed_turn(language) for language in LANGUAGES]
+    beds = [bed(language) for language in LANGUAGES]
     report.write("attribution.md", "known", "Known turns", _known(sample, beds))
     for part, title, text in (
         ("issues", "Issues and drafts of a standard", issues()),
@@ -81,13 +66,13 @@ def run() -> None:
     report.write("attribution.md", "speed", "Speed", _speed())
 
 
-def sample_turn() -> Turn:
+def sample_turn() -> KnownTurn:
     """Return the turn of the sample: third and fourth draft, and the comments received."""
     old, new = draft("third"), draft("fourth")
     lines = redline(old, new)
     made = changes(lines, old, new)
     comments = tuple(comment for sent in contributions() for comment in sent.comments)
-    return Turn(
+    return KnownTurn(
         *(old, new, lines, made, comments, known.links(made)),
         frozenset(known.truth().adopted),
         known.without_source(made, old, new),
@@ -95,18 +80,13 @@ def sample_turn() -> Turn:
     )
 
 
-def bed_turn(language: str) -> Turn:
-    """Return the turn of the second bed in one language."""
-    return Turn(*bed(language))
-
-
-def ours(turn: Turn) -> frozenset[tuple[str, str]]:
+def ours(turn: KnownTurn) -> frozenset[tuple[str, str]]:
     """Return the links that `attribute` says."""
     found, _ = attribute(turn.old, turn.new, turn.redline, turn.changes, turn.comments)
     return frozenset((one.change, origin.ref) for one in found for origin in one.origins)
 
 
-def verbatim(turn: Turn) -> frozenset[tuple[str, str]]:
+def verbatim(turn: KnownTurn) -> frozenset[tuple[str, str]]:
     """Return the links of the plain way: four words in sequence that both have."""
     said = [
         (comment.id, _grams(f"{comment.text} ¶ {comment.proposed or ''}"))
@@ -125,15 +105,15 @@ def _grams(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + _GRAM]) for at in range(len(words) - _GRAM + 1)}
 
 
-def judged(turn: Turn, method: Method) -> Score:
+def judged(turn: KnownTurn, method: Method) -> Score:
     """Return how a method fares; changes that only follow from others are left aside."""
-    said = frozenset(link for link in method(turn) if link[0] not in turn.aside)
+    said = frozenset(link for link in method(turn) if link[0] not in turn.follows)
     linked = {comment for _, comment in said}
     if method is ours:
         _, adoptions = attribute(turn.old, turn.new, turn.redline, turn.changes, turn.comments)
         linked = {a.comment for a in adoptions if a.adopted is not Adopted.NOT_FOUND}
     others = {comment.id for comment in turn.comments} - turn.adopted
-    true = frozenset(link for link in turn.links if link[0] not in turn.aside)
+    true = frozenset(link for link in turn.links if link[0] not in turn.follows)
     return Score(
         *(len(said), len(true), len(said & true)),
         *(len(turn.adopted), len(linked & turn.adopted), len(others), len(linked & others)),
@@ -141,9 +121,9 @@ def judged(turn: Turn, method: Method) -> Score:
     )
 
 
-def _known(sample: Turn, beds: Sequence[Turn]) -> str:
+def _known(sample: KnownTurn, beds: Sequence[KnownTurn]) -> str:
     rows = []
-    held = [bed_turn("held")]
+    held = [bed("held")]
     for name, turns in (("the sample", [sample]), ("six languages", beds), ("held back", held)):
         for method, word in ((ours, "ours"), (verbatim, "four words in sequence")):
             score = Score(*map(sum, zip(*(judged(turn, method) for turn in turns), strict=True)))
@@ -187,7 +167,7 @@ def _known(sample: Turn, beds: Sequence[Turn]) -> str:
     )
 
 
-def _by_how(sample: Turn) -> str:
+def _by_how(sample: KnownTurn) -> str:
     """Return the recall of the sample's links by how comments were adopted."""
     rows = []
     said = {method: method(sample) for method in (ours, verbatim)}

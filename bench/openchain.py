@@ -9,8 +9,8 @@ from travaux.formats.detect import read
 from travaux.formats.reading import Reading
 from travaux.text.attribution import attribute
 from travaux.text.changes import changes
+from travaux.text.citations import Finder
 from travaux.text.comment import Adopted, Comment, Source, Target, TargetKind
-from travaux.text.quotes import Finder
 from travaux.text.redline import redline
 from travaux.text.segments import Redline
 from travaux.text.tree import Tree

@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl.worksheet.worksheet import Worksheet
 
 from travaux.cli import cli
 from travaux.sample import files
@@ -118,6 +119,7 @@ def test_two_answers_to_one_comment_are_named_and_the_rest_is_done(
         values = [""] * len(head)
         values[titles["No."]], values[titles["Answer"]] = "WTPF-IEG/2/3#1", answer
         values[titles["Reason"]] = "So it was decided."
+        assert isinstance(sheet, Worksheet)
         sheet.append(values)
     book.save(tmp_path / "back.xlsx")
     result = turn(case, tmp_path, "--to", "json", "--answers", tmp_path / "back.xlsx")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from tests.text.notation import draft
 from travaux.text.changes import Change, changes
+from travaux.text.citations import resolve
 from travaux.text.comment import Comment, Target, TargetKind
-from travaux.text.quotes import resolve
 from travaux.text.redline import redline
 from travaux.text.segments import Redline
 from travaux.text.tree import Tree
@@ -16,7 +16,7 @@ BEDS = Path(__file__).parent / "beds"
 LANGUAGES = ("en", "fr", "ru", "zh", "ar", "es")
 
 
-class Bed(NamedTuple):
+class KnownTurn(NamedTuple):
     """Two drafts, the comments on the older one, and the truth about them."""
 
     old: Tree
@@ -33,7 +33,7 @@ class Bed(NamedTuple):
     """Changes that are neither right nor wrong."""
 
 
-def bed(language: str) -> Bed:
+def bed(language: str) -> KnownTurn:
     data = tomllib.loads((BEDS / f"{language}.toml").read_text("utf-8"))
     old, new = draft(data["old"]), draft(data["new"])
     lines = redline(old, new)
@@ -58,7 +58,7 @@ def bed(language: str) -> Bed:
     alone = {c.id for c in made if any(words in c.new_text for words in data["alone"])}
     follows = {c.id for c in made if c.new_text in data.get("follows", ())}
     alone -= {change for change, _ in links}
-    return Bed(
+    return KnownTurn(
         old,
         new,
         lines,

@@ -1,10 +1,10 @@
 """Each change is given the comments it came from, each comment what became of it (R18)."""
 
-from bench.attribution import bed_turn, judged, ours, sample_turn, verbatim
+from bench.attribution import judged, ours, sample_turn, verbatim
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.text.bed import LANGUAGES
+from tests.text.bed import LANGUAGES, bed
 from tests.text.notation import draft
 from travaux.text.attribution import attribute, without_source
 from travaux.text.changes import changes
@@ -255,7 +255,7 @@ def test_the_sample_is_attributed_as_its_drafter_knows_it() -> None:
 
 def test_six_languages_are_attributed_alike() -> None:
     for language in LANGUAGES:
-        score = judged(bed_turn(language), ours)
+        score = judged(bed(language), ours)
         assert score.precision >= 0.9, language
         assert score.recall >= 0.75, language
         assert score.alone_sourced == 0, language
@@ -263,7 +263,7 @@ def test_six_languages_are_attributed_alike() -> None:
 
 
 def test_a_turn_that_no_weight_was_set_for_is_attributed_too() -> None:
-    score = judged(bed_turn("held"), ours)
+    score = judged(bed("held"), ours)
     assert score.precision >= 0.9
     assert score.recall >= 0.75
     assert score.falsely <= 1

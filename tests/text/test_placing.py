@@ -4,25 +4,25 @@ import pytest
 
 from travaux.sample import draft
 from travaux.text.comment import Target, TargetKind
-from travaux.text.places import Places
+from travaux.text.landmarks import Landmarks
 from travaux.text.placing import Placed, place, quoted_once, together
 from travaux.text.proposals import proposals
 from travaux.text.references import cited
 
 DRAFT = draft("third")
-PLACES = Places(DRAFT)
+LANDMARKS = Landmarks(DRAFT)
 INDEX = DRAFT.index()
 
 
 def at(label: str) -> Target:
-    target = PLACES.resolve(cited(label)[0], label).target
+    target = LANDMARKS.resolve(cited(label)[0], label).target
     assert target is not None
     return target
 
 
 def placed(text: str, label: str) -> Placed:
     (proposal,) = proposals(text)
-    return place(proposal, PLACES, at(label))
+    return place(proposal, LANDMARKS, at(label))
 
 
 def words(target: Target) -> str:
@@ -102,7 +102,7 @@ def test_words_that_stand_several_times_are_not_guessed() -> None:
 
 def test_several_changes_of_one_provision_are_one_stretch() -> None:
     text = "Replace “exploded” by “grown” and “innocent” by “weak”."
-    one = together([place(each, PLACES, at("2.3.1")) for each in proposals(text)], PLACES)
+    one = together([place(each, LANDMARKS, at("2.3.1")) for each in proposals(text)], LANDMARKS)
     assert one is not None
     assert words(one.target) == "exploded on the Internet, and criminals attack the innocent"
     assert one.proposed == "grown on the Internet, and criminals attack the weak"
@@ -110,7 +110,10 @@ def test_several_changes_of_one_provision_are_one_stretch() -> None:
 
 def test_changes_of_two_provisions_are_two() -> None:
     text = "Replace “exploded” by “grown” and “Over-the-top” by “Other”."
-    assert together([place(each, PLACES, at("2.3.1")) for each in proposals(text)], PLACES) is None
+    assert (
+        together([place(each, LANDMARKS, at("2.3.1")) for each in proposals(text)], LANDMARKS)
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,4 +126,4 @@ def test_changes_of_two_provisions_are_two() -> None:
     ],
 )
 def test_telling_words_that_stand_once_place_a_comment(quoted: list[str], found: bool) -> None:
-    assert (quoted_once(quoted, PLACES) is not None) is found
+    assert (quoted_once(quoted, LANDMARKS) is not None) is found

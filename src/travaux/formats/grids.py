@@ -3,22 +3,18 @@
 A table that was written is read for its cells alone; what stands around it does not count.
 """
 
-import io
-import re
 from collections.abc import Iterator
-from datetime import date, datetime, time
 from typing import Final
 
 import msgspec
 
-from travaux.formats import docx_reader
-from travaux.formats.package import DEFAULT_LIMITS, Limits, check, parse_xml
+from travaux.formats import docx_reader, workbook
+from travaux.formats.package import DEFAULT_LIMITS, Limits, check
 from travaux.formats.reading import Unreadable
+from travaux.formats.workbook import Sheet
 from travaux.text.tree import OBJECT, Kind, Provision, Tree
 
 _MOST_CELLS: Final = 3_000_000
-_PLACE: Final = re.compile(r"([A-Za-z]{0,3})([0-9]{0,7})")
-_RESAVE: Final = "Open it in Excel or LibreOffice and save it again as .xlsx."
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -35,68 +31,26 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Grid, ...]:
     Raises Unreadable with the problem, the place and the remedy.
     """
     package = check(data, limits)
-    if "xl/workbook.xml" in package:
-        for name in package.names():
-            _check_extent(name, package.read(name))
-        return tuple(_sheets(data))
+    if workbook.main_part(package):
+        return tuple(map(_sheet, workbook.read(package).sheets))
     return tuple(_tables(docx_reader.read(data, limits).accepted))
 
 
-def _check_extent(name: str, part: bytes) -> None:
-    """Refuse a sheet of few cells far apart: its reader holds every cell between them."""
-    if b"sheetData" not in part:
-        return
-    rows = columns = at = 0
-    for element in parse_xml(part, name[:80]).iter("{*}row", "{*}c"):
-        if str(element.tag).endswith("}row"):
-            at = 0
-        else:
-            at += 1
-        place = _PLACE.fullmatch(element.get("r") or "")
-        if place:
-            rows = max(rows, int(place[2] or 0))
-            at = max(at, _column(place[1]))
-        columns = max(columns, at)
-    if rows * columns > _MOST_CELLS:
+def _sheet(sheet: Sheet) -> Grid:
+    """Return every row and column from the first cell on; few cells far apart are refused."""
+    height = max(sheet.rows, default=0)
+    width = 1 + max((column for row in sheet.rows.values() for column in row), default=-1)
+    if height * width > _MOST_CELLS:
         raise Unreadable(
             f"A sheet reaches over more than {_MOST_CELLS:,} cells",
-            place=name[:80],
+            place=sheet.part[:80],
             remedy="Delete the empty rows and columns far from the table, and save it again.",
         )
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + ord(letter) - 64
-    return number
-
-
-def _sheets(data: bytes) -> Iterator[Grid]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            yield Grid(f"sheet “{name}”", tuple(tuple(map(_cell, row)) for row in rows))
-    except CalamineError as error:
-        raise Unreadable(
-            "The workbook is damaged or protected", place=str(error)[:80], remedy=_RESAVE
-        ) from error
-
-
-def _cell(value: object) -> str:
-    """Return the words that a sheet shows for a value; `12.0` was typed as `12`."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value).replace("\r\n", "\n")
+    rows = [[""] * width for _ in range(height)]
+    for number, values in sheet.rows.items():
+        for column, value in values.items():
+            rows[number - 1][column] = value.text.replace("\r\n", "\n")
+    return Grid(f"sheet “{sheet.name}”", tuple(map(tuple, rows)))
 
 
 def _tables(tree: Tree) -> Iterator[Grid]:

@@ -12,6 +12,7 @@ from travaux.formats.html_notes import Notes, is_back_link
 from travaux.text import numbering
 from travaux.text.labels import typed
 from travaux.text.tree import OBJECT, Cover, Kind, LabelKind, Run, Tree
+from travaux.text.words import is_rtl
 
 _SILENT: Final = frozenset(
     {
@@ -261,7 +262,7 @@ class _Reader:
         label, label_kind = self._label, LabelKind.AUTOMATIC
         text = "".join(run.text for run in runs)
         if kind is None and not keep_blanks and not (label and label != "•"):
-            found = typed(text, rtl=structure.is_rtl(text))
+            found = typed(text, rtl=is_rtl(text))
             if found is not None and found.rest:
                 runs = structure.cut_front(runs, len(text) - len(found.rest))
                 label, label_kind = found.label, LabelKind.TYPED

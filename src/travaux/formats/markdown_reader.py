@@ -24,6 +24,7 @@ from travaux.formats.markdown_inline import inline_runs
 from travaux.formats.reading import Facts, Reading, Unreadable
 from travaux.text.labels import typed
 from travaux.text.tree import Kind, LabelKind, Run, Tree
+from travaux.text.words import is_rtl
 
 _MARK: Final = re.compile(r"^ {0,3}\{:{1,2}[^}\n]*\}[ \t]*$", re.MULTILINE)
 _ANCHOR: Final = re.compile(r"\s{0,9}(?<!\\)\{(?:#|: *#)([\w.:-]+)[^}]{0,200}\}\s*$")
@@ -195,7 +196,7 @@ class _Reader:
             self.outline.paragraph(runs, kind=Kind.FIGURE)
             return
         text = "".join(run.text for run in runs)
-        found = typed(text, rtl=structure.is_rtl(text))
+        found = typed(text, rtl=is_rtl(text))
         label = ""
         if found is not None and found.rest:
             label, runs = found.label, structure.cut_front(runs, len(text) - len(found.rest))

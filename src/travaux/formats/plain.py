@@ -16,6 +16,7 @@ from travaux.formats.reading import Facts, Reading, Unreadable
 from travaux.text import numbering
 from travaux.text.labels import Typed
 from travaux.text.tree import Kind, Run, Tree
+from travaux.text.words import is_rtl
 
 _FOOTER: Final = re.compile(r".*\[Page \d+\]\s*$")
 _HEADER: Final = re.compile(r"\S.*\s{3,}\S.*\s{3,}\S")
@@ -81,7 +82,7 @@ def tree_of(text: str) -> tuple[Tree, int]:
 
 def _turn_arabic_labels(lines: list[_Line]) -> None:
     """Give clause numbers that an Arabic text stores backwards their logical order."""
-    turned = [line for line in lines if line.typed is not None and structure.is_rtl(line.text)]
+    turned = [line for line in lines if line.typed is not None and is_rtl(line.text)]
     labels = [line.typed.label for line in turned if line.typed is not None]
     for line, label in zip(turned, numbering.reading_order(labels), strict=True):
         if line.typed is not None:

@@ -5,7 +5,6 @@ person would see: headings open a rank, numbered paragraphs and items hang below
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,6 +14,7 @@ from travaux.text import label_words, numbering
 from travaux.text.labels import Typed
 from travaux.text.numbering import Family
 from travaux.text.tree import Cover, Kind, LabelKind, Provision, Run, Tree
+from travaux.text.words import is_rtl
 
 _OUTER: Final = frozenset(
     {"annex", "appendix", "annexe", "appendice", "anexo", "apéndice", "anhang", "anlage"}
@@ -52,21 +52,14 @@ class Outline:
         """Add a line of the title."""
         return self.add(Kind.TITLE, 1, runs)
 
-    def heading(
-        self,
-        runs: tuple[Run, ...],
-        label: str = "",
-        *,
-        rank: int = 0,
-        kind: LabelKind = LabelKind.TYPED,
-    ) -> str:
+    def heading(self, runs: tuple[Run, ...], label: str = "", *, rank: int = 0) -> str:
         """Add a heading; without a `rank` its label says how deep it stands."""
         level = rank or self._heading_level(label)
         self._headings = [open_ for open_ in self._headings if open_.level < level]
         self._headings.append(_Open(label, level, _style(label)))
         self._numbered = []
         self._base = self._floor = level + 1
-        return self.add(Kind.HEADING, level, runs, label, label_kind=kind)
+        return self.add(Kind.HEADING, level, runs, label)
 
     def paragraph(
         self,
@@ -224,17 +217,6 @@ def reads_as_heading(found: Typed) -> bool:
 def is_division_alone(text: str) -> bool:
     """Whether a line is only the name of a division: `ANNEX`, `Appendice`."""
     return text.strip().lower() in label_words.DIVISIONS[:6] or text.strip().lower() in _OUTER
-
-
-def is_rtl(text: str) -> bool:
-    """Whether a text runs from right to left: its first strong character does (UAX #9, P2)."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:

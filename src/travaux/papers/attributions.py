@@ -5,7 +5,6 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from travaux.formats.html_writer import title_of
 from travaux.formats.paper.value import (
     Band,
     Block,
@@ -23,7 +22,7 @@ from travaux.formats.paper.value import (
 from travaux.papers import summary
 from travaux.papers.blocks import Blocks, Standing, is_column, whole_table
 from travaux.papers.marks import joined
-from travaux.papers.naming import cited, on
+from travaux.papers.naming import compared, on
 from travaux.papers.places import ranged
 from travaux.papers.turn import Turn
 from travaux.papers.wording import cell, said, sources
@@ -68,7 +67,7 @@ def _paper(turn: Turn, symbol: str, blocks: list[Block]) -> Paper:
         f"Attribution of every paragraph{on(tree, 'of')}",
         tuple(blocks),
         symbol=symbol,
-        lines=(title_of(tree), f"compared with {cited(turn.draft)}"),
+        lines=compared(turn.draft, tree),
         landscape=True,
     )
 

@@ -13,7 +13,7 @@ _LONGEST_HEADING: Final = 50
 
 
 class Places:
-    """The places of one draft."""
+    """The provisions of one draft as a reader cites them; what comments refer to is `Landmarks`."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree

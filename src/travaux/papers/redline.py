@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from travaux.formats.html_writer import title_of
 from travaux.formats.paper.value import (
     Block,
     Cell,
@@ -19,7 +18,7 @@ from travaux.formats.paper.value import (
 )
 from travaux.papers.blocks import Blocks, Standing
 from travaux.papers.marks import joined, segment_runs
-from travaux.papers.naming import cited, on
+from travaux.papers.naming import compared, on
 from travaux.papers.turn import Turn
 from travaux.papers.wording import cell, counted, excerpt, said
 from travaux.text.segments import Fate
@@ -54,7 +53,7 @@ def marked(turn: Turn, *, symbol: str = "") -> Paper:
         f"Changes made{on(tree, 'in')}",
         tuple(blocks),
         symbol=symbol,
-        lines=(title_of(tree), f"compared with {cited(turn.draft)}"),
+        lines=compared(turn.draft, tree),
     )
 
 

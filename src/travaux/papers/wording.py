@@ -1,12 +1,12 @@
 """The small words of all papers: sources, dates, counts, and words spoken in their own language."""
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
 from travaux.formats.paper.value import Cell, Paragraph, Tone, runs_rtl
 from travaux.rules.deadline import Timing
+from travaux.text import words
 from travaux.text.comment import Comment, CommentKind, Source
 from travaux.text.tree import Run
 
@@ -40,13 +40,7 @@ def written(text: str, language: str = "", *, italic: bool = False) -> tuple[Par
 
 def is_rtl(text: str, language: str = "") -> bool:
     """Say whether words run from right to left: by their language, or else their first letter."""
-    if language:
-        return runs_rtl(language)
-    for sign in text:
-        kind = unicodedata.bidirectional(sign)
-        if kind in ("L", "R", "AL"):
-            return kind != "L"
-    return False
+    return runs_rtl(language) if language else words.is_rtl(text)
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:

@@ -1,9 +1,9 @@
 """Where the targets of a comment stand in the next draft (R13).
 
-A target is first found in the draft that the comment was written on (`quotes`), then carried over
-by the redline: kept words to where they are kept, a provision to what it became. What was deleted
-in one place is sought in the new words of others. Nothing is guessed silently: each placement says
-how sure it is, and below CERTAIN the target is said to be lost.
+A target is first found in the draft that the comment was written on (`citations`), then carried
+over by the redline: kept words to where they are kept, a provision to what it became. What was
+deleted in one place is sought in the new words of others. Nothing is guessed silently: each
+placement says how sure it is, and below CERTAIN the target is said to be lost.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from travaux.text.citations import CERTAIN, Finder
 from travaux.text.comment import Comment, Found, Placement, Target, TargetKind
-from travaux.text.quotes import CERTAIN, Finder, find_words
+from travaux.text.quotes import find_words
 from travaux.text.redline import redline as compare
 from travaux.text.segments import BREAK, Block, Fate, Op, Redline
 from travaux.text.tree import Kind, Provision, Tree

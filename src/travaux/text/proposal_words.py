@@ -51,7 +51,6 @@ ADD: Final = (
 )
 AFTER: Final = ("after", "following", "après", "después de", "tras", "после", "بعد")
 BEFORE: Final = ("before", "avant", "antes de", "перед", "قبل")
-AT_END: Final = ("at the end", "à la fin", "al final", "в конце", "末尾", "في نهاية")
 AT_HEAD: Final = (
     "at the (?:beginning|start)",
     "au début",

@@ -1,26 +1,34 @@
-"""Finding what a comment cites: a provision by its reference, and words quoted in it.
+"""Quoted words: where they stand in a text.
 
-People cite `§ 2.3.1 (b)` and quote with other quotation marks, hyphens, capitals and blanks, and
-now and then a word wrong. Each way of finding says how sure it is; below CERTAIN nothing is found.
+Everyone quotes with other marks, dashes, capitals and blanks than the text has. `locate` and
+`occurrences` allow for that and for an ellipsis, and give every place: for those who must not
+guess. `find_words` also allows for accents and a wrong word, chooses one place, and says how sure
+it is.
 """
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-import msgspec
 from rapidfuzz import fuzz
 
-from travaux.text.comment import Target, TargetKind
-from travaux.text.tree import Tree
+from travaux.text.tree import OBJECT, Tree
 
-CERTAIN: Final = 0.6
-"""What is found with less is not found: a person must say."""
-_SHORTEST_LIKE: Final = 12  # folded characters below which a quote is not sought by likeness
-_LIKE: Final = 82.0  # of 100, as rapidfuzz counts
-_ELSEWHERE: Final = 20  # characters a quote needs to be sought outside the provision cited
-_AROUND: Final = 40  # characters of context that are compared
+_MARKS: Final = '"“”„‟«»″「」『』《》〈〉'
+_APOSTROPHES: Final = "'’‘‛′`´"
+_DASHES: Final = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_AROUND: Final = 40
+"""Characters of context by which words are told from the same ones elsewhere."""
+
+
+class Quote(NamedTuple):
+    """Where words stand in a draft: the place of the provision, and the offsets in its text."""
+
+    place: int
+    start: int
+    end: int
 
 
 class Words(NamedTuple):
@@ -31,18 +39,81 @@ class Words(NamedTuple):
     score: float
 
 
-class Resolved(NamedTuple):
-    """A target with the ids and offsets of one draft; `score` 0 where it leads nowhere."""
-
-    target: Target
-    score: float
+# Every place, nothing guessed
 
 
+_SIGNS: Final = {
+    sign: f"[{re.escape(signs)}]" for signs in (_MARKS, _APOSTROPHES, _DASHES) for sign in signs
+}
+_ELLIPSIS: Final = re.compile(r"\s*(?:\[?(?:…|\.\.\.)\]?)\s*")
+_WORD: Final = re.compile(r"\w+")
+
+
+def occurrences(quote: str, text: str) -> list[tuple[int, int]]:
+    """Return where quoted words stand in a text, as offsets; an ellipsis stands for any words."""
+    words = quote.strip()
+    longest = max(_WORD.findall(words), key=len, default="")
+    if longest.casefold() not in text.casefold():
+        return []  # no pattern need be made
+    for candidate in dict.fromkeys((words, words.rstrip(",.;: "), words.strip(",.;:()[] "))):
+        pattern = _pattern(candidate)
+        if pattern is None:
+            continue
+        for flags in (0, re.IGNORECASE):
+            found = [match.span() for match in re.finditer(pattern, text, flags)]
+            if found:
+                return found
+    return []
+
+
+@lru_cache(maxsize=512)
+def _pattern(words: str) -> str | None:
+    parts = [_exactly(part) for part in _ELLIPSIS.split(words[:4_000]) if part.strip()]
+    if not parts or len(parts) > 3:
+        return None
+    joined = ".{0,3000}?".join(parts)
+    return _whole(words, joined)
+
+
+def _whole(words: str, pattern: str) -> str:
+    """Return the pattern of words such that it is not found within longer ones."""
+    head = r"(?<!\w)" if words[:1].isalnum() and ord(words[0]) < 0x2E80 else ""
+    tail = r"(?!\w)" if words[-1:].isalnum() and ord(words[-1]) < 0x2E80 else ""
+    return head + pattern + tail
+
+
+def _exactly(words: str) -> str:
+    found = [
+        "".join([_SIGNS.get(sign, re.escape(sign)) for sign in word]) for word in words.split()
+    ]
+    return rf"[\s{OBJECT}]+".join(found)
+
+
+def locate(quote: str, draft: Tree, places: Iterable[int]) -> list[Quote]:
+    """Return where quoted words stand among these provisions of a draft."""
+    return [
+        Quote(place, start, end)
+        for place in places
+        if draft.provisions[place].runs
+        for start, end in occurrences(quote, draft.provisions[place].text)
+    ]
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return some words before and after a stretch of a text, by which it is found again."""
+    return text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+
+
+# One place, and how sure
+
+
+_SHORTEST_LIKE: Final = 12  # folded characters below which a quote is not sought by likeness
+_LIKE: Final = 82.0  # of 100, as rapidfuzz counts
 _SPELT: Final = str.maketrans(
     {
-        **dict.fromkeys("’‘‛′`´", "'"),
-        **dict.fromkeys("“”„‟«»″「」『』《》〈〉", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys(_MARKS, '"'),
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(_DASHES, "-"),
         "，": ",",
         "。": ".",
         "、": ",",
@@ -101,22 +172,21 @@ def find_words(quote: str, text: str, before: str = "", after: str = "") -> Word
     quote = quote.strip()
     if not quote or not text:
         return None
-    exact = _occurrences(quote, text)
+    exact = _spelt_so(quote, text)
     if exact:
         return _chosen(exact, text, before, after, 1.0)
     folded, sought = Folded(text), Folded(quote)
     if not sought.text:
         return None
-    spots = [folded.back(*span) for span in _occurrences(sought.text, folded.text)]
+    spots = [folded.back(*span) for span in _spelt_so(sought.text, folded.text)]
     if spots:
         return _chosen(spots, text, before, after, 0.95)
     return _alike(sought.text, folded)
 
 
-def _occurrences(quote: str, text: str) -> list[tuple[int, int]]:
-    """Return every place of `quote`; of a word not those within another word."""
-    inside = quote[0].isalnum() and quote[-1].isalnum() and quote.isascii()
-    pattern = rf"\b{re.escape(quote)}\b" if inside else re.escape(quote)
+def _spelt_so(quote: str, text: str) -> list[tuple[int, int]]:
+    """Return every place of `quote`, letter for letter."""
+    pattern = _whole(quote, re.escape(quote))
     return [match.span() for match in re.finditer(pattern, text)]
 
 
@@ -161,129 +231,3 @@ def _alike(quote: str, folded: Folded) -> Words | None:
     while end < len(folded.text) and folded.text[end].isalnum() and folded.text[end].isascii():
         end += 1
     return Words(*folded.back(start, end), round(0.9 * score / 100, 3))
-
-
-# References
-
-
-_LEADS: Final = re.compile(
-    r"^(?:§+|sections?|paragraphs?|paras?\.?|clauses?|articles?|art\.|items?|points?|chapters?"
-    r"|chapitre|alinéa|sección|párrafo|apartado|раздел|пункт|подпункт|статья|الفقرة|القسم|البند|第)\s*",
-    re.IGNORECASE,
-)
-
-
-def folded_label(label: str) -> str:
-    """Return a reference as it is compared: no leading word, blanks, brackets or last point."""
-    label = label.strip()
-    while label != (shorter := _LEADS.sub("", label)):
-        label = shorter
-    label = re.sub(r"[\s()\[\]（）]", "", Folded(label).text)
-    return label.rstrip(".,:;-段款条节")
-
-
-class Labels:
-    """The references of one draft, as delegates write them."""
-
-    def __init__(self, draft: Tree) -> None:
-        self._places: dict[str, list[int]] = defaultdict(list)
-        last = ""
-        for place, citation in enumerate(draft.citations()):
-            if citation and (citation != last or draft.provisions[place].label):
-                self._places[folded_label(citation)].append(place)
-            last = citation
-
-    def find(self, label: str) -> tuple[int, float] | None:
-        """Return the place that a reference leads to, and how sure; None where to none.
-
-        A reference to what the draft does not number (`2.3.1 c)` where 2.3.1 has no items) leads
-        to the nearest above it, less surely.
-        """
-        wanted = folded_label(label)
-        if not wanted:
-            return None
-        exact = self._places.get(wanted)
-        if exact:
-            return exact[0], 1.0 if len(exact) == 1 else 0.8
-        while wanted := re.sub(r"[.\-]*(?:\d+|[^\d])$", "", wanted):
-            above = self._places.get(wanted)
-            if above:
-                return above[0], 0.65
-        return None
-
-
-def resolve(target: Target, draft: Tree) -> Resolved:
-    """Return a target with the ids and offsets that it means in `draft`, and how sure.
-
-    A provision is found by its id, else by its reference; a quote in it, then in what stands
-    below it, then, if long enough, in the only place of the draft that has it. A target that
-    leads nowhere comes back as it was with the score 0; one of the whole draft with 1.
-    """
-    return Finder(draft).resolve(target)
-
-
-class Finder:
-    """A draft made ready to be cited many times."""
-
-    def __init__(self, draft: Tree) -> None:
-        self.draft = draft
-        self.index = draft.index()
-        self.texts = [provision.text for provision in draft.provisions]
-        self._labels: Labels | None = None
-        self._folded: list[str] | None = None
-
-    def resolve(self, target: Target) -> Resolved:
-        """Return a target with the ids and offsets that it means, as the function `resolve`."""
-        if target.kind in {TargetKind.DRAFT, TargetKind.INTERVENTION, TargetKind.COMMENT}:
-            return Resolved(target, 1.0)
-        score = 1.0
-        place = self.index.get(target.start)
-        if place is None and target.label:
-            if self._labels is None:
-                self._labels = Labels(self.draft)
-            found = self._labels.find(target.label)
-            if found:
-                place, score = found
-        if target.quote and target.kind is not TargetKind.THROUGHOUT:
-            return self._with_words(target, place, score)
-        if place is None:
-            return Resolved(target, 1.0 if target.kind is TargetKind.THROUGHOUT else 0.0)
-        name = self.draft.provisions[place].id
-        end = target.end if target.end in self.index else name
-        return Resolved(msgspec.structs.replace(target, start=name, end=end), score)
-
-    def _with_words(self, target: Target, place: int | None, score: float) -> Resolved:
-        """Find the words that a target quotes, in the provision cited first."""
-        if place is not None:
-            text = self.texts[place]
-            if target.to > target.from_ and text[target.from_ : target.to] == target.quote:
-                return self._at(target, place, Words(target.from_, target.to, 1.0), score)
-            for near in range(place, self.draft.end_of(place)):
-                found = self._words_in(target, near)
-                if found:
-                    return self._at(target, near, found, score)
-        if len(target.quote) >= _ELSEWHERE:
-            spots = self.holders(target.quote)
-            found = self._words_in(target, spots[0]) if spots else None
-            if found:
-                return self._at(target, spots[0], found, 0.85 if len(spots) == 1 else CERTAIN)
-        if place is None:
-            return Resolved(target, 0.0)
-        name = self.draft.provisions[place].id
-        at = msgspec.structs.replace(target, start=name, end=target.end or name, from_=0, to=0)
-        return Resolved(at, min(score, CERTAIN))
-
-    def holders(self, quote: str) -> list[int]:
-        """Return the provisions that have a quote, spelling aside; by likeness none is sought."""
-        sought = Folded(quote).text
-        if self._folded is None:
-            self._folded = [Folded(text).text for text in self.texts]
-        return [place for place, text in enumerate(self._folded) if sought and sought in text]
-
-    def _words_in(self, target: Target, place: int) -> Words | None:
-        return find_words(target.quote, self.texts[place], target.before, target.after)
-
-    def _at(self, target: Target, place: int, found: Words, score: float) -> Resolved:
-        name = self.draft.provisions[place].id
-        at = msgspec.structs.replace(target, start=name, end=name, from_=found.start, to=found.end)
-        return Resolved(at, round(score * found.score, 3))

@@ -1,7 +1,7 @@
 """References to parts of a text within the words of a comment: where they stand, what they name.
 
 `find` reads running text, where a bare number is no reference; `cited` reads a cell or a field made
-for references, where it is. What a reference leads to in a draft is in `places`.
+for references, where it is. What a reference leads to in a draft is in `landmarks`.
 """
 
 import re

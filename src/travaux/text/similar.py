@@ -12,8 +12,9 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from travaux.text.citations import folded_label
 from travaux.text.comment import Comment, Target, TargetKind
-from travaux.text.quotes import Folded, folded_label
+from travaux.text.quotes import Folded
 from travaux.text.terms import distinctive, fold, plain_words, terms
 from travaux.text.words import Lexicon
 

@@ -5,6 +5,7 @@ earlier provision of a lower level. So a reader never has to decide what a Word 
 and every algorithm walks one sequence.
 """
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
@@ -108,6 +109,11 @@ class Provision(msgspec.Struct, frozen=True, omit_defaults=True):
     def plain(self) -> str:
         """The words alone, without the label and without OBJECT."""
         return self.text.replace(OBJECT, "")
+
+
+def without_language(symbol: str) -> str:
+    """Return a document's symbol without the sign of the language it is in: `WTPF-IEG/2/2-E`."""
+    return re.sub(r"-[EFSRAC]$", "", symbol.strip())
 
 
 class Cover(msgspec.Struct, frozen=True, omit_defaults=True):

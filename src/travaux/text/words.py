@@ -96,6 +96,17 @@ def _han_words(word: str, text: str) -> list[str]:
     return words
 
 
+def is_rtl(text: str) -> bool:
+    """Whether a text runs from right to left: its first strong character does (UAX #9, P2)."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False
+
+
 def telling(text: str) -> frozenset[str]:
     """Return what of a text tells it from others, at little cost: its longer words.
 

@@ -5,10 +5,10 @@ import pytest
 from travaux.formats.contributions import read
 from travaux.sample import draft
 from travaux.text.comment import Comment, CommentKind, Contribution, Form, Source, TargetKind
-from travaux.text.places import Places
+from travaux.text.landmarks import Landmarks
 
 DRAFT = draft("third")
-PLACES = Places(DRAFT)
+LANDMARKS = Landmarks(DRAFT)
 
 
 def letter(*paragraphs: str, name: str = "letter.txt") -> Contribution:
@@ -22,7 +22,7 @@ def where(comment: Comment) -> str:
     target = comment.targets[0]
     if target.kind is TargetKind.DRAFT:
         return "?" if target.label else "draft"
-    return PLACES.citations[PLACES.index[target.start]] if target.start else target.kind.value
+    return LANDMARKS.citations[LANDMARKS.index[target.start]] if target.start else target.kind.value
 
 
 def points(found: Contribution) -> list[tuple[str, str]]:
@@ -125,7 +125,7 @@ def test_the_letters_own_numbers_are_no_references() -> None:
 
 def test_letters_after_a_number_are_its_items() -> None:
     comment = only("2.3.4.2 (e) and (f): merge them.")
-    assert [PLACES.citations[PLACES.index[one.start]] for one in comment.targets] == [
+    assert [LANDMARKS.citations[LANDMARKS.index[one.start]] for one in comment.targets] == [
         "2.3.4.2 e)",
         "2.3.4.2 f)",
     ]
@@ -140,7 +140,7 @@ def test_a_paragraph_that_quotes_other_words_leaves_the_point_before() -> None:
 
 def test_one_point_may_be_about_several_places() -> None:
     comment = only("Sections 2.3.1 and 2.3.3: the tone differs.")
-    assert [PLACES.citations[PLACES.index[one.start]] for one in comment.targets] == [
+    assert [LANDMARKS.citations[LANDMARKS.index[one.start]] for one in comment.targets] == [
         "2.3.1",
         "2.3.3",
     ]
@@ -161,7 +161,7 @@ def test_letters_in_other_languages(text: str, cited: str) -> None:
 
 
 def test_a_repeated_provision_is_what_the_point_is_about() -> None:
-    provision = DRAFT.provisions[PLACES.index["p33"]].text
+    provision = DRAFT.provisions[LANDMARKS.index["p33"]].text
     found = letter("Section 2.3.3", provision, "This is not so.")
     assert points(found) == [("2.3.3", "This is not so.")]
     assert found.comments[0].targets[0].start == "p33"
@@ -228,7 +228,7 @@ def test_a_reference_that_leads_nowhere_is_kept_and_named() -> None:
 def test_words_for_words_are_placed_in_the_draft() -> None:
     comment = only("In section 2.3.1, replace “global infrastructure” by “network of networks”.")
     target = comment.targets[0]
-    text = DRAFT.provisions[PLACES.index[target.start]].text
+    text = DRAFT.provisions[LANDMARKS.index[target.start]].text
     assert text[target.from_ : target.to] == target.quote == "global infrastructure"
     assert comment.proposed == "network of networks"
 

@@ -4,7 +4,9 @@ import pytest
 
 from tests.formats.docx_reader.word_files import sample, sample_paths
 from travaux.formats import detect
-from travaux.formats.contributions import Listed, listed, read
+from travaux.formats.contributions import Listed, read
+from travaux.formats.contributions.lists import listed
+from travaux.formats.contributions.points import Given
 from travaux.formats.reading import Unreadable
 from travaux.sample import draft
 from travaux.text.comment import Answer, CommentKind, Form, Source, TargetKind
@@ -40,7 +42,7 @@ Open:     still discussed
 
 
 def found(closed: str = "Rejected") -> Listed:
-    return listed("issues.txt", TEXT.format(closed=closed).encode(), DRAFT)
+    return listed(Given("issues.txt"), TEXT.format(closed=closed).encode(), DRAFT)
 
 
 def test_each_issue_is_a_comment_with_its_sources_and_its_block() -> None:
@@ -102,7 +104,7 @@ def test_a_word_that_is_no_answer_is_named() -> None:
 
 def test_a_list_on_another_draft_is_named() -> None:
     text = TEXT.format(closed="Rejected").replace("Third Draft of the Report", "Fonts Level 3")
-    warnings = listed("x.txt", text.encode(), DRAFT).contribution.warnings
+    warnings = listed(Given("x.txt"), text.encode(), DRAFT).contribution.warnings
     assert "Fonts Level 3" in warnings[0]
 
 
@@ -119,7 +121,7 @@ def test_lists_in_json_and_yaml_have_the_same_fields() -> None:
         b"    openness: open\n"
     )
     for name, data in (("x.json", as_json), ("x.yaml", as_yaml)):
-        result = listed(name, data, Tree(()))
+        result = listed(Given(name), data, Tree(()))
         assert [one.text for one in result.contribution.comments] == ["One", "Two"]
         assert [one.answer for one in result.dispositions] == [Answer.ACCEPTED]
         assert read(name, data, Tree(())) == result.contribution
@@ -133,13 +135,13 @@ def test_read_finds_the_form_of_a_list() -> None:
 
 def test_what_is_no_list_is_refused() -> None:
     with pytest.raises(Unreadable, match="no list of issues"):
-        listed("x.txt", b"Dear Chair", DRAFT)
+        listed(Given("x.txt"), b"Dear Chair", DRAFT)
 
 
 @pytest.mark.parametrize("path", sample_paths("sequences/w3c-dispositions/issues/*"))
 def test_every_issue_of_a_real_list_is_a_comment(path: str) -> None:
     data = sample(path)
-    result = listed(path.rpartition("/")[2], data, Tree(()))
+    result = listed(Given(path.rpartition("/")[2]), data, Tree(()))
     text = data.decode("utf-8", "replace")
     blocks = max(text.count("\nIssue "), text.count("summary:"), text.count('"summary":'))
     assert len(result.contribution.comments) >= blocks - text.count("\nIssues ")
@@ -153,7 +155,9 @@ def test_every_issue_of_a_real_list_is_a_comment(path: str) -> None:
 def test_a_section_number_places_an_issue_in_its_draft() -> None:
     folder = "sequences/w3c-dispositions"
     tree = detect.read("x.bs", sample(f"{folder}/css-grid-1/2015-01-08-Overview.bs")).accepted
-    result = listed("x.txt", sample(f"{folder}/issues/css-grid-1_issues-wd-20150108.txt"), tree)
+    result = listed(
+        Given("x.txt"), sample(f"{folder}/issues/css-grid-1_issues-wd-20150108.txt"), tree
+    )
     ids = {one.id for one in tree.provisions}
     assert all(
         one.targets[0].start in ids or one.targets[0].kind is TargetKind.DRAFT

@@ -11,10 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.formats.paper import papers
 from tests.formats.paper.papers import cell, paper, table
 from travaux.formats import grids
-from travaux.formats.docx_writer.markup import clean
 from travaux.formats.paper import xlsx
 from travaux.formats.paper.value import Band, Cell, Fact, Facts, Paper, Paragraph, Row
-from travaux.formats.paper.xlsx_cells import LONGEST
+from travaux.formats.workbook_writer import LONGEST_CELL
+from travaux.formats.xml_text import clean
 from travaux.text.tree import Run
 
 
@@ -68,7 +68,7 @@ def test_signs_beyond_the_first_plane_count_twice() -> None:
     sheet = _sheet(paper(table(Row((cell("1"), cell("😀" * 20_000))))))
     parts = [str(cell.value) for cell in sheet["B"][1:]]
     assert "".join(parts) == "😀" * 20_000
-    assert all(2 * len(part) <= LONGEST for part in parts)
+    assert all(2 * len(part) <= LONGEST_CELL for part in parts)
 
 
 def test_sheets_of_one_name_are_told_apart() -> None:

@@ -10,10 +10,10 @@ from travaux.formats.comment_tables import (
     xlsx_reader,
     xlsx_writer,
 )
+from travaux.formats.comment_tables.comments_from_rows import Taken, comments_of
 from travaux.formats.comment_tables.merging import merge
+from travaux.formats.comment_tables.rows_from_comments import counts_of, table_of
 from travaux.formats.comment_tables.table import Cell, CommentTable, Row, normal
-from travaux.formats.comment_tables.tabling import counts_of, table_of
-from travaux.formats.comment_tables.taking import Taken, comments_of
 from travaux.formats.reading import Unreadable
 
 __all__ = [

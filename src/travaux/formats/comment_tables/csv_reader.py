@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from travaux.formats.comment_tables.grid import Front, Grid, Line, assemble
+from travaux.formats.comment_tables.assembly import Front, Line, RawTable, assemble
 from travaux.formats.comment_tables.headings import columns_of
 from travaux.formats.comment_tables.table import CommentTable, cell
 from travaux.formats.decoding import decode
@@ -31,7 +31,7 @@ def read(data: bytes) -> CommentTable | None:
                 )
                 for row in rows
             ]
-            return assemble([Grid("the file", lines)], [], Front(), [])
+            return assemble([RawTable("the file", lines)], [], Front(), [])
     return None
 
 

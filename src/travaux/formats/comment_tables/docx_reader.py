@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from travaux.formats.comment_tables.grid import Front, Grid, Line, assemble, is_front
+from travaux.formats.comment_tables.assembly import Front, Line, RawTable, assemble, is_front
 from travaux.formats.comment_tables.table import Cell, CommentTable, tidy, words
 from travaux.formats.docx_reader.context import Context
 from travaux.formats.docx_reader.inline import InlineReader
@@ -59,19 +59,21 @@ class _File:
             return None
         front = Front()
         story = _Story(self, root, self._parts.main)
-        grids: list[Grid] = []
+        tables: list[RawTable] = []
         outside: list[str] = []
         for element, revision in children(body, KEPT):
             if element.tag == TBL:
-                grids.append(Grid(f"table {len(grids) + 1}", list(story.lines(element, revision))))
+                tables.append(
+                    RawTable(f"table {len(tables) + 1}", list(story.lines(element, revision)))
+                )
             elif element.tag == P:
                 text = words(story.cell([(element, revision)]))
                 outside += [text] if len(text) >= _TELLING and not is_front(text) else []
-                if not grids or all(len(grid.lines) < 2 for grid in grids):
-                    front.take([text], may_be_title=not grids)
-        if not grids:
+                if not tables or all(len(raw.lines) < 2 for raw in tables):
+                    front.take([text], may_be_title=not tables)
+        if not tables:
             return None
-        return assemble(grids, list(self._heads()), front, self._warnings(root, outside))
+        return assemble(tables, list(self._heads()), front, self._warnings(root, outside))
 
     def _heads(self) -> Iterator[list[str]]:
         """Yield the lines of the page heads: rows of their tables, then single paragraphs."""

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from msgspec.structs import replace
 
-from travaux.formats.comment_tables.grid import BLANK_TITLE, counts_title
+from travaux.formats.comment_tables.assembly import BLANK_TITLE, counts_title
 from travaux.formats.comment_tables.headings import ISO_TITLES, TITLES
 from travaux.formats.comment_tables.layout import Column, layout
 from travaux.formats.comment_tables.table import (
@@ -23,12 +23,22 @@ from travaux.formats.comment_tables.table import (
 )
 from travaux.formats.docx_writer import styles_part
 from travaux.formats.docx_writer.container import FOOTER_ID, HEADER_ID, Links, pack
-from travaux.formats.docx_writer.document import APP, core
+from travaux.formats.docx_writer.document import core
 from travaux.formats.docx_writer.inline import Inline
 from travaux.formats.docx_writer.marked import Change, Piece
-from travaux.formats.docx_writer.markup import Element, element, root, serialise
+from travaux.formats.docx_writer.markup import (
+    Element,
+    element,
+    field,
+    root,
+    serialise,
+    text,
+    text_run,
+)
+from travaux.formats.package_writer import APPLICATION
 from travaux.text.comment import Form
 from travaux.text.tree import Cover, Run
+from travaux.text.words import is_rtl
 
 _PAGE: Final = {"w": 16838, "h": 11906}
 """A4 across, in twentieths of a point."""
@@ -104,7 +114,7 @@ class _Writer:
             "word/theme/theme1.xml": styles_part.theme(self._language),
             "word/footer1.xml": serialise(self._foot()),
             "docProps/core.xml": core(Cover(self._table.document, self._title()), self._language),
-            "docProps/app.xml": APP,
+            "docProps/app.xml": APPLICATION,
         }
         if self._iso:
             parts["word/header1.xml"] = serialise(self._head())
@@ -189,11 +199,11 @@ class _Writer:
         part = root("ftr")
         for note in _NOTES if self._iso else ():
             part.append(
-                element("p", element("pPr", _tight()), element("r", _letters(14), _text(note)))
+                element("p", element("pPr", _tight()), element("r", _letters(14), text(note)))
             )
         line = element("p", element("pPr", element("pStyle", val="Footer")))
         for what in ("page ", "PAGE", " of ", "NUMPAGES"):
-            line.extend(_field(what) if what.isupper() else [element("r", _text(what))])
+            line.extend(field(what) if what.isupper() else [text_run(what)])
         part.append(line)
         return part
 
@@ -280,7 +290,7 @@ class _Writer:
         return made
 
     def _paragraph(self, runs: Sequence[Run], *, style: str, centred: bool = False) -> Element:
-        rtl = _is_rtl("".join([run.text for run in runs]))
+        rtl = is_rtl("".join([run.text for run in runs]))
         properties = element(
             "pPr",
             element("pStyle", val=style) if style else None,
@@ -328,28 +338,3 @@ def _tight() -> Element:
 
 def _letters(size: int) -> Element:
     return element("rPr", element("sz", val=size), element("szCs", val=size))
-
-
-def _text(text: str) -> Element:
-    made = element("t", xml_space="preserve")
-    made.text = text
-    return made
-
-
-def _field(name: str) -> list[Element]:
-    instruction = element("instrText", xml_space="preserve")
-    instruction.text = f" {name} "
-    return [
-        element("r", element("fldChar", fldCharType="begin")),
-        element("r", instruction),
-        element("r", element("fldChar", fldCharType="separate")),
-        element("r", _text("1")),
-        element("r", element("fldChar", fldCharType="end")),
-    ]
-
-
-def _is_rtl(text: str) -> bool:
-    for sign in text:
-        if sign.isalpha():
-            return "\u0590" <= sign <= "\u08ff" or "\ufb1d" <= sign <= "\ufefc"
-    return False

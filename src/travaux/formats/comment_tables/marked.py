@@ -11,8 +11,8 @@ from typing import Final
 import msgspec
 
 from travaux.formats.comment_tables.table import Cell, Paragraph
-from travaux.text.places import Places
-from travaux.text.quotations import Quote, locate, occurrences
+from travaux.text.landmarks import Landmarks
+from travaux.text.quotes import Quote, locate, occurrences
 from travaux.text.tree import Run
 
 _QUOTED: Final = re.compile(r"\s*“([^“”]+)”\s*")
@@ -93,8 +93,8 @@ def _is_comment(paragraph: Paragraph) -> bool:
 
 
 def _edit(paragraph: Paragraph) -> Edit:
-    places = [at for at, run in enumerate(paragraph) if run.underline or run.strike]
-    first, last = places[0], places[-1]
+    marked = [at for at, run in enumerate(paragraph) if run.underline or run.strike]
+    first, last = marked[0], marked[-1]
     changed = paragraph[first : last + 1]
     return Edit(
         "".join([run.text for run in paragraph[:first]]),
@@ -104,7 +104,7 @@ def _edit(paragraph: Paragraph) -> Edit:
     )
 
 
-def find_edit(edit: Edit, places: Places, extent: Sequence[int]) -> Quote | None:
+def find_edit(edit: Edit, landmarks: Landmarks, extent: Sequence[int]) -> Quote | None:
     """Return where the changed words of an edit stand among these provisions, if that is sure.
 
     The repeated words must be those of the provision, its label aside and blanks forgiven; an
@@ -112,24 +112,24 @@ def find_edit(edit: Edit, places: Places, extent: Sequence[int]) -> Quote | None
     """
     if not edit.whole_old.strip():
         return None
-    for before in dict.fromkeys((edit.before, places.by_label_at_head(edit.before)[1])):
+    for before in dict.fromkeys((edit.before, landmarks.by_label_at_head(edit.before)[1])):
         whole = before + edit.old + edit.after
         for place in extent:
-            text = places.draft.provisions[place].text
+            text = landmarks.draft.provisions[place].text
             at = text.find(whole.strip()) if whole.strip() else -1
             if at >= 0 and text.find(whole.strip(), at + 1) < 0:
                 lead = len(whole) - len(whole.lstrip())
                 start = max(0, at + len(before) - lead)
                 return Quote(place, start, min(len(text), start + len(edit.old)))
-        found = locate(whole, places.draft, extent)
+        found = locate(whole, landmarks.draft, extent)
         if len(found) == 1:
-            return _within(found[0], before, edit, places)
+            return _within(found[0], before, edit, landmarks)
     return None
 
 
-def _within(found: Quote, before: str, edit: Edit, places: Places) -> Quote | None:
+def _within(found: Quote, before: str, edit: Edit, landmarks: Landmarks) -> Quote | None:
     """Return the changed words within a stretch that is the repeated paragraph, blanks forgiven."""
-    text = places.draft.provisions[found.place].text
+    text = landmarks.draft.provisions[found.place].text
     start = found.start
     if before.strip():
         heads = [span for span in occurrences(before, text) if span[0] == found.start]

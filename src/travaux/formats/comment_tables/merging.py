@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from travaux.formats.comment_tables.table import COLUMNS, CommentTable, Row, normal, one_line
 from travaux.text.comment import Form
-from travaux.text.places import order_key
+from travaux.text.landmarks import order_key
 
 _IDENTITY: Final = ("original", "source", "line", "clause", "part", "comments")
 _SECRETARIAT: Final = ("observations",)

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from travaux.formats.docx_writer.markup import clean
+from travaux.formats.xml_text import clean
 from travaux.text.comment import Form
 from travaux.text.tree import Run
 
@@ -80,16 +80,16 @@ def words(cell: Cell) -> str:
     return "\n".join(["".join([run.text for run in paragraph]) for paragraph in cell])
 
 
-def cell(text: str, *, bold: bool = False, italic: bool = False) -> Cell:
-    """Return a cell of plain words, or of words in one form."""
-    return tidy([[Run(line, bold=bold, italic=italic)] for line in text.split("\n")])
+def cell(text: str, *, bold: bool = False) -> Cell:
+    """Return a cell of plain words, or of bold ones."""
+    return tidy([[Run(line, bold=bold)] for line in text.split("\n")])
 
 
 def tidy(paragraphs: Iterable[Iterable[Run]]) -> Cell:
     """Return a cell in its normal form: what every form and file can hold, and no more.
 
     Runs keep bold, italic, underline, strike, raised and lowered; neighbours of one form are
-    joined; a line break begins a paragraph; what XML forbids is gone (`markup.clean`); empty
+    joined; a line break begins a paragraph; what XML forbids is gone (`xml_text.clean`); empty
     paragraphs at both ends are left out. An address that the words do not show follows them in
     angle brackets.
     """

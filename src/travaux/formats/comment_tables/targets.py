@@ -9,9 +9,9 @@ from rapidfuzz import fuzz
 
 from travaux.formats.comment_tables.table import Row, one_line
 from travaux.text.comment import Target, TargetKind
-from travaux.text.places import Places
+from travaux.text.landmarks import Landmarks
 from travaux.text.placing import span
-from travaux.text.quotations import Quote, locate
+from travaux.text.quotes import Quote, locate
 from travaux.text.references import Reference, Sort, cited, find, says_throughout
 
 _ID: Final = re.compile(r"[^\s,;“”]+#\d+")
@@ -39,7 +39,7 @@ def unplaced(label: str, problem: str) -> Aim:
     return Aim((Target(TargetKind.DRAFT, label=label),), problem)
 
 
-def by_clause(row: Row, places: Places) -> Aim:
+def by_clause(row: Row, landmarks: Landmarks) -> Aim:
     """Return what the clause column, with the column of paragraphs and figures, leads to."""
     clause, part = one_line(row.words("clause")), one_line(row.words("part"))
     label = f"{clause}, {part}" if clause and part else clause or part
@@ -52,11 +52,11 @@ def by_clause(row: Row, places: Places) -> Aim:
         return Aim((Target(TargetKind.COMMENT, label=label, comments=tuple(ids)),))
     text, references = _references(clause, part)
     if not references:
-        heading = places.by_heading(clause)
+        heading = landmarks.by_heading(clause)
         if heading is not None:
-            return Aim((places.target(heading, label),))
+            return Aim((landmarks.target(heading, label),))
         return unplaced(label, f"“{label}” names no place of the draft")
-    return _resolved(references, text, label, places)
+    return _resolved(references, text, label, landmarks)
 
 
 def _references(clause: str, part: str) -> tuple[str, list[Reference]]:
@@ -73,44 +73,44 @@ def _references(clause: str, part: str) -> tuple[str, list[Reference]]:
     return (text, both) if joined else (clause, alone)
 
 
-def _resolved(references: list[Reference], text: str, label: str, places: Places) -> Aim:
+def _resolved(references: list[Reference], text: str, label: str, landmarks: Landmarks) -> Aim:
     targets: list[Target] = []
     within = ""
     for reference in references:
-        found = places.resolve(reference, text, within)
+        found = landmarks.resolve(reference, text, within)
         if found.target is None:
             return unplaced(label, found.problem)
         targets.append(found.target)
         if found.target.start:
-            within = places.citations[places.index[found.target.start]]
+            within = landmarks.citations[landmarks.index[found.target.start]]
     if len(targets) == 1:
         targets[0] = replace(targets[0], label=label)
     return Aim(tuple(targets))
 
 
-def by_original(row: Row, places: Places) -> Aim:
+def by_original(row: Row, landmarks: Landmarks) -> Aim:
     """Return what the original text of a row of the house form leads to."""
     paragraphs = [line.strip() for line in row.words("original").split("\n") if line.strip()]
     if not paragraphs:
         references = find(row.group) or cited(_parenthesis(row.group)) if row.group else []
         text = row.group if find(row.group) else _parenthesis(row.group)
         if references:
-            return _resolved(references, text, one_line(row.group), places)
+            return _resolved(references, text, one_line(row.group), landmarks)
         return unplaced("", "it shows no original text")
     first = paragraphs[0]
     special = _special(first)
     if special is not None:
         return Aim((special,))
-    aim = _one(first, places)
+    aim = _one(first, landmarks)
     lasts = [line for line in paragraphs[1:] if line.strip("….[] ")]
     if not aim.placed or not lasts:
         return aim
-    end = _one(lasts[-1], places)
+    end = _one(lasts[-1], landmarks)
     target = aim.targets[0]
     if end.placed and end.targets[0].start and target.start:
-        reached = places.extent(end.targets[0])[-1]
-        if reached > places.extent(target)[-1]:
-            last = places.draft.provisions[reached].id
+        reached = landmarks.extent(end.targets[0])[-1]
+        if reached > landmarks.extent(target)[-1]:
+            last = landmarks.draft.provisions[reached].id
             target = replace(target, kind=TargetKind.RANGE, end=last)
     return Aim((target,))
 
@@ -131,27 +131,27 @@ def _special(first: str) -> Target | None:
     return None
 
 
-def _one(text: str, places: Places) -> Aim:
+def _one(text: str, landmarks: Landmarks) -> Aim:
     """Return what one paragraph of original text leads to: by its label, its words, or both."""
-    place, rest = places.by_label_at_head(text)
+    place, rest = landmarks.by_label_at_head(text)
     if place is not None:
-        provision = places.draft.provisions[place]
+        provision = landmarks.draft.provisions[place]
         alike = fuzz.ratio(_plain(rest), _plain(provision.plain))
         if not rest.strip() or alike >= _SAME:
-            return Aim((places.target(place),))
-        inside = _by_words(rest, places, places.extent(places.target(place)))
+            return Aim((landmarks.target(place),))
+        inside = _by_words(rest, landmarks, landmarks.extent(landmarks.target(place)))
         if inside is None:
-            return _unlike(places.citations[place], text)
-        return inside if inside.placed else Aim((places.target(place),))
+            return _unlike(landmarks.citations[place], text)
+        return inside if inside.placed else Aim((landmarks.target(place),))
     references = cited(text) if len(text) < 80 else []
     if references:
-        aim = _resolved(references, text, text, places)
+        aim = _resolved(references, text, text, landmarks)
         if aim.placed or len(references[0].label) > 2:
             return aim
-    heading = places.by_heading(text)
+    heading = landmarks.by_heading(text)
     if heading is not None:
-        return Aim((places.target(heading),))
-    found = _by_words(text, places, range(len(places.draft)))
+        return Aim((landmarks.target(heading),))
+    found = _by_words(text, landmarks, range(len(landmarks.draft)))
     return found or unplaced(_short(text), "its original text is not in the draft")
 
 
@@ -159,11 +159,11 @@ def _unlike(label: str, text: str) -> Aim:
     return unplaced(_short(text), f"its original text is not that of {label}")
 
 
-def _by_words(text: str, places: Places, extent: range) -> Aim | None:
+def _by_words(text: str, landmarks: Landmarks, extent: range) -> Aim | None:
     """Return the provision whose words these are, or the words of a provision that they quote."""
-    found = locate(text, places.draft, extent)
+    found = locate(text, landmarks.draft, extent)
     if len(found) == 1:
-        target = span(places, found[0])
+        target = span(landmarks, found[0])
         if target.kind is TargetKind.PROVISION:
             return Aim((replace(target, quote=""),))
         return Aim((target,))
@@ -174,10 +174,10 @@ def _by_words(text: str, places: Places, extent: range) -> Aim | None:
         (
             (score, at)
             for at in extent
-            if places.draft.provisions[at].runs
+            if landmarks.draft.provisions[at].runs
             and (
                 score := fuzz.ratio(
-                    plain, _plain(places.draft.provisions[at].plain), score_cutoff=_ALIKE
+                    plain, _plain(landmarks.draft.provisions[at].plain), score_cutoff=_ALIKE
                 )
             )
         ),
@@ -186,8 +186,8 @@ def _by_words(text: str, places: Places, extent: range) -> Aim | None:
     if not scores or (len(scores) > 1 and scores[1][0] == scores[0][0]):
         return None
     at = scores[0][1]
-    length = len(places.draft.provisions[at].text)
-    return Aim((replace(span(places, Quote(at, 0, length)), quote=""),))
+    length = len(landmarks.draft.provisions[at].text)
+    return Aim((replace(span(landmarks, Quote(at, 0, length)), quote=""),))
 
 
 def _plain(text: str) -> str:

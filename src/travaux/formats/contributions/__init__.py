@@ -4,22 +4,20 @@
 archive of issues, Travaux' own JSON, else a letter.
 """
 
-import re
-
 import msgspec
 
 from travaux.formats import comment_tables, detect
 from travaux.formats.comment_tables import CommentTable
 from travaux.formats.contributions import archives, edited, letters, lists
 from travaux.formats.contributions.lists import Listed, listed
-from travaux.formats.contributions.making import Given, of_all
+from travaux.formats.contributions.points import Given, of_all
 from travaux.formats.contributions.repeats import apart, distinct
 from travaux.formats.decoding import decode
-from travaux.formats.reading import Reading, Unreadable
+from travaux.formats.reading import Unreadable
 from travaux.text.comment import Comment, Contribution, Form, Source
-from travaux.text.tree import Tree
+from travaux.text.tree import Tree, without_language
 
-__all__ = ["Listed", "apart", "distinct", "listed", "read", "read_answered"]
+__all__ = ["Listed", "apart", "distinct", "read", "read_answered"]
 
 
 def read(
@@ -55,11 +53,9 @@ def read_answered(
     title: str = "",
 ) -> Listed:
     """Return a file's comments as `read` does, and the answers that a list records of them."""
-    if lists.is_list(data) or _is_json_list(name, data):
-        return listed(
-            name, data, draft, sources=sources, symbol=symbol, received=received, title=title
-        )
     given = Given(name, tuple(sources), symbol, received, title)
+    if lists.is_list(data) or _is_json_list(name, data):
+        return listed(given, data, draft)
     return Listed(_read(given, data, draft))
 
 
@@ -74,14 +70,17 @@ def _read(given: Given, data: bytes, draft: Tree) -> Contribution:
             return own
     table = comment_tables.find(name, data)
     if data.startswith(b"PK") and comment_tables.is_workbook(data):
-        return _of_table(given, comment_tables.read(name, data), draft, symbol=given.symbol)
+        return _of_table(given, comment_tables.read(name, data), draft)
     if table is not None and not data.startswith(b"PK"):
-        return _of_table(given, table, draft, symbol=given.symbol)
+        return _of_table(given, table, draft)
     reading = detect.read(name, data)
     copy = edited.as_copy(reading, draft)
     if table is not None and (copy is None or not copy.whole):
         covered = given.with_cover(reading.accepted.cover)
-        return _of_table(covered, table, draft, reading, symbol=given.symbol)
+        of_draft = (_bare(draft.cover.symbol), _bare(table.document))
+        if covered.symbol != given.symbol and _bare(covered.symbol) in of_draft:
+            covered = msgspec.structs.replace(covered, symbol="")  # a form prints what it is on
+        return _of_table(covered, table, draft, reading.accepted.language)
     if copy is not None:
         return edited.read(given, copy, draft)
     return letters.read(given, reading, draft)
@@ -91,14 +90,9 @@ def _of_table(
     given: Given,
     table: CommentTable,
     draft: Tree,
-    reading: Reading | None = None,
-    *,
-    symbol: str = "",
+    language: str = "",
 ) -> Contribution:
     """Return the comments of a comment table."""
-    of_draft = (_bare(draft.cover.symbol), _bare(table.document))
-    if symbol != given.symbol and _bare(given.symbol) in of_draft:
-        given = msgspec.structs.replace(given, symbol="")  # a form prints what it is on
     taken = comment_tables.comments_of(
         table,
         draft,
@@ -107,7 +101,6 @@ def _of_table(
         sources=given.sources,
         received=given.received,
     )
-    language = reading.accepted.language if reading is not None else ""
     return Contribution(
         given.name,
         table.form,
@@ -121,8 +114,7 @@ def _of_table(
 
 
 def _bare(symbol: str) -> str:
-    """Return a symbol without its language."""
-    return re.sub(r"-[EFSRAC]$", "", symbol.strip()).casefold()
+    return without_language(symbol).casefold()
 
 
 def _is_json(name: str, data: bytes) -> bool:

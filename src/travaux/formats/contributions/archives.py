@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from travaux.formats.contributions.making import Given, of_all
+from travaux.formats.contributions.points import Given, of_all
 from travaux.formats.decoding import decode
 from travaux.formats.reading import Unreadable
 from travaux.text.comment import (

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from travaux.formats.contributions.carrying import Carried, Spot
 from travaux.formats.contributions.edits import Edits, Inserted
-from travaux.formats.contributions.making import Given, Point, contribution, some
 from travaux.formats.contributions.margins import Margins
+from travaux.formats.contributions.points import Given, Point, contribution, some
 from travaux.formats.contributions.strikes import points_of
 from travaux.formats.reading import Reading
 from travaux.text.comment import Contribution, Form
-from travaux.text.places import Places
+from travaux.text.landmarks import Landmarks
 from travaux.text.segments import Fate
 from travaux.text.tree import CONTAINERS, Tree
 
@@ -59,37 +59,37 @@ def read(given: Given, copy: Copy, draft: Tree) -> Contribution:
     if own.symbol != draft.cover.symbol:
         same = own.sources == draft.cover.sources
         given = given.with_cover(replace(own, sources=()) if same else own)
-    places = Places(draft)
+    landmarks = Landmarks(draft)
     points: list[Point] = []
     warnings = list(reading.warnings)
     inserted: list[Inserted] = []
-    unmarked = _unmarked(places, given, copy, warnings)
+    unmarked = _unmarked(landmarks, given, copy, warnings)
     points += unmarked
     if reading.tracked is not None:
-        inserted = _tracked(places, given, copy, points)
+        inserted = _tracked(landmarks, given, copy, points)
         if unmarked:
             warnings.append(
                 f"Not marked as changed in {given.name}: {some(len(unmarked), 'place')} where the"
                 " text differs from the draft. Check whether the author meant them."
             )
-    margins = Margins(places, given, carried, points, inserted)
+    margins = Margins(landmarks, given, carried, points, inserted)
     margins.read(reading.remarks)
     warnings += [
         f"The margin comment “{remark.text[:60]}” of {given.name} hangs on words that are not in"
         " the draft, so it stands unplaced. Give it its provision."
         for remark in margins.lost
     ]
-    order = sorted(range(len(points)), key=lambda at: (_place(points, at, places), at))
+    order = sorted(range(len(points)), key=lambda at: (_place(points, at, landmarks), at))
     language = reading.accepted.language
     return contribution(given, Form.EDITED_COPY, points, warnings, order=order, language=language)
 
 
-def _tracked(places: Places, given: Given, copy: Copy, points: list[Point]) -> list[Inserted]:
+def _tracked(landmarks: Landmarks, given: Given, copy: Copy, points: list[Point]) -> list[Inserted]:
     """Add the points of the tracked changes, and of what one hand struck of another's."""
     reading, carried = copy.reading, copy.carried
     assert reading.tracked is not None
     edits = Edits(
-        places,
+        landmarks,
         given,
         reading.tracked,
         reading.original,
@@ -106,24 +106,29 @@ def _tracked(places: Places, given: Given, copy: Copy, points: list[Point]) -> l
     return [one._replace(point=one.point + shift) for one in edits.inserted]
 
 
-def _place(points: list[Point], at: int, places: Places) -> tuple[int, int, int]:
+def _place(points: list[Point], at: int, landmarks: Landmarks) -> tuple[int, int, int]:
     """Return where a point stands: in draft order, an answer right after what it answers."""
     depth = 0
     while points[at].on and depth < 100:
         at = points[at].on[0]
         depth += 1
     target = points[at].targets[0]
-    return places.index.get(target.start, len(places.draft)), target.from_, depth
+    return landmarks.index.get(target.start, len(landmarks.draft)), target.from_, depth
 
 
-def _unmarked(places: Places, given: Given, copy: Copy, warnings: list[str]) -> list[Point]:
+def _unmarked(landmarks: Landmarks, given: Given, copy: Copy, warnings: list[str]) -> list[Point]:
     """Return the points of what differs from the draft without a mark, the cover left out."""
     original = copy.reading.original
     found = copy.carried.redline
     if all(block.fate is Fate.KEPT and not block.moved for block in found.blocks):
         return []
     edits = Edits(
-        places, given, found, places.draft, original, lambda name, offset, _: Spot(name, offset)
+        landmarks,
+        given,
+        found,
+        landmarks.draft,
+        original,
+        lambda name, offset, _: Spot(name, offset),
     )
     outer = _around(copy, original)
     if outer:
@@ -137,7 +142,7 @@ def _unmarked(places: Places, given: Given, copy: Copy, warnings: list[str]) -> 
             )
     gone: frozenset[str] = frozenset()
     if not copy.whole:
-        gone = frozenset(provision.id for provision in places.draft.provisions)
+        gone = frozenset(provision.id for provision in landmarks.draft.provisions)
     return edits.read(gone=gone, come=outer)
 
 

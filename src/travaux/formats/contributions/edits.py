@@ -13,14 +13,14 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from travaux.formats.contributions.carrying import Spot
-from travaux.formats.contributions.making import Given, Point
+from travaux.formats.contributions.points import Given, Point
 from travaux.formats.contributions.sides import WORDS, Sides
 from travaux.formats.reading import Struck
 from travaux.text.changes import Change, ChangeKind, changes
 from travaux.text.comment import Target, TargetKind
-from travaux.text.places import Places
+from travaux.text.landmarks import Landmarks
 from travaux.text.placing import omission, span
-from travaux.text.quotations import Quote
+from travaux.text.quotes import Quote
 from travaux.text.segments import BREAK, Fate, Redline, Segment
 from travaux.text.tree import CONTAINERS, OBJECT, Tree
 
@@ -41,9 +41,9 @@ class Edits:
     """The changes between two texts, becoming points on a draft."""
 
     def __init__(
-        self, places: Places, given: Given, found: Redline, old: Tree, new: Tree, carry: Carry
+        self, landmarks: Landmarks, given: Given, found: Redline, old: Tree, new: Tree, carry: Carry
     ) -> None:
-        self._places = places
+        self._landmarks = landmarks
         self._given = given
         self._sides = Sides(found, old, new)
         self._carry = carry
@@ -105,8 +105,8 @@ class Edits:
             # Beside words that differ without a mark, it stood before what follows them.
             spot = self._carry(old.provision, offset, True)
         if spot is None:
-            return omission(self._places, 0, 0)
-        return omission(self._places, self._places.index[spot.provision], spot.offset)
+            return omission(self._landmarks, 0, 0)
+        return omission(self._landmarks, self._landmarks.index[spot.provision], spot.offset)
 
     def parts(self, one: Struck) -> bool:
         """Say whether words stood before and after what was struck, in one provision."""
@@ -175,18 +175,18 @@ class Edits:
         """Return the target of words between two places of the draft, or of what is added there."""
         if start is None or end is None:
             return None
-        place = self._places.index[start.provision]
+        place = self._landmarks.index[start.provision]
         if not quote:
-            return omission(self._places, place, start.offset)
+            return omission(self._landmarks, place, start.offset)
         if start.provision == end.provision and start.offset < end.offset:
-            return span(self._places, Quote(place, start.offset, end.offset))
+            return span(self._landmarks, Quote(place, start.offset, end.offset))
         if start.provision == end.provision:
-            return replace(omission(self._places, place, start.offset), quote=_clean(quote))
+            return replace(omission(self._landmarks, place, start.offset), quote=_clean(quote))
         return self._range(start.provision, end.provision)
 
     def _range(self, first: str, last: str) -> Target:
-        place = self._places.index[first]
-        return replace(self._places.target(place), kind=TargetKind.RANGE, start=first, end=last)
+        place = self._landmarks.index[first]
+        return replace(self._landmarks.target(place), kind=TargetKind.RANGE, start=first, end=last)
 
     def before(self, name: str) -> Target:
         """Return the target of what came in as a provision of its own: after which it stands."""
@@ -196,8 +196,8 @@ class Edits:
                 continue
             spot = self._carry(back, len(self._sides.texts[back]), False)
             if spot is not None:
-                return omission(self._places, self._places.index[spot.provision], spot.offset)
-        return omission(self._places, 0, 0)
+                return omission(self._landmarks, self._landmarks.index[spot.provision], spot.offset)
+        return omission(self._landmarks, 0, 0)
 
     def _came(self, group: list[Change]) -> None:
         """Make a point of provisions that came in whole; another hand's words in them amend it."""
@@ -249,14 +249,14 @@ class Edits:
         found = [spot.provision for name in names if (spot := self._carry(name, 0, True))]
         if not found:
             return
-        places = [self._places.index[name] for name in found]
-        target = self._places.target(places[0])
-        if target.kind is TargetKind.RANGE and len(places) == 1:
-            target = self._places.target(places[0], heading=True)
-        if len(places) > 1:
-            last = self._places.draft.end_of(places[-1]) - 1
-            held = self._places.draft.provisions[places[-1]].kind in CONTAINERS
-            end = self._places.draft.provisions[last].id if held else found[-1]
+        gone = [self._landmarks.index[name] for name in found]
+        target = self._landmarks.target(gone[0])
+        if target.kind is TargetKind.RANGE and len(gone) == 1:
+            target = self._landmarks.target(gone[0], heading=True)
+        if len(gone) > 1:
+            last = self._landmarks.draft.end_of(gone[-1]) - 1
+            held = self._landmarks.draft.provisions[gone[-1]].kind in CONTAINERS
+            end = self._landmarks.draft.provisions[last].id if held else found[-1]
             target = self._range(found[0], end)
         quote = "\n".join(change.old_text for change in group)
         point = Point((replace(target, quote=_clean(quote)),), proposed="")
@@ -279,8 +279,8 @@ class Edits:
         found = [spot.provision for one in gone if (spot := self._carry(one.old[0], 0, True))]
         if not found:
             return
-        last = self._places.draft.end_of(self._places.index[found[-1]]) - 1
-        target = self._range(found[0], self._places.draft.provisions[last].id)
+        last = self._landmarks.draft.end_of(self._landmarks.index[found[-1]]) - 1
+        target = self._range(found[0], self._landmarks.draft.provisions[last].id)
         quote = "\n".join(change.old_text for change in gone)
         proposed = "\n".join(change.new_text for change in come)
         point = Point((replace(target, quote=_clean(quote)),), proposed=_clean(proposed))
@@ -292,7 +292,7 @@ class Edits:
             spot = self._carry(gone.old[0], 0, True)
             if spot is None:
                 return
-            origin = self._places.target(self._places.index[spot.provision])
+            origin = self._landmarks.target(self._landmarks.index[spot.provision])
             goal = self.before(come.new[0])
         else:
             end = gone.old_offset + len(gone.old_text)
@@ -315,9 +315,9 @@ class Edits:
         start = self._spot(change, change.old_offset, after=False)
         if start is None:
             return
-        place = self._places.index[start.provision]
+        place = self._landmarks.index[start.provision]
         if change.kind is ChangeKind.SPLIT:
-            target = omission(self._places, place, start.offset)
+            target = omission(self._landmarks, place, start.offset)
             self._add(Point((target,), "Begin a new paragraph here."), change.author)
             return
         end = self._spot(change, change.old_offset + len(BREAK), after=True)

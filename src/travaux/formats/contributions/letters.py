@@ -14,17 +14,17 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz
 
 from travaux.formats.contributions import courtesy
-from travaux.formats.contributions.making import Given, Point, contribution
 from travaux.formats.contributions.openings import is_only_reference, opening
-from travaux.formats.contributions.saying import points_of
+from travaux.formats.contributions.point_words import points_of
+from travaux.formats.contributions.points import Given, Point, contribution
 from travaux.formats.docx_reader.cover import read_cover
 from travaux.formats.reading import Reading
 from travaux.text.comment import Contribution, Form, Target, TargetKind
-from travaux.text.places import Places
+from travaux.text.landmarks import Landmarks
 from travaux.text.placing import quoted_once
 from travaux.text.proposals import proposals, quotations
-from travaux.text.quotations import sentences
 from travaux.text.references import Reference, Sort, cited, find, says_throughout
+from travaux.text.sentences import sentences
 from travaux.text.tree import CONTAINERS, NOTES, Cover, Kind, LabelKind, Provision, Tree
 
 _ALL: Final = re.compile(
@@ -81,7 +81,7 @@ def read(given: Given, reading: Reading, draft: Tree) -> Contribution:
     """
     tree = reading.accepted
     tree = replace(tree, cover=_cover(tree))
-    letter = _Letter(given.with_cover(tree.cover), Places(draft))
+    letter = _Letter(given.with_cover(tree.cover), Landmarks(draft))
     letter.read(_lines(tree))
     return contribution(
         letter.given,
@@ -152,11 +152,11 @@ def _is_cover(provision: Provision, tree: Tree) -> bool:
 class _Letter:
     """One letter while it is being split."""
 
-    def __init__(self, given: Given, places: Places) -> None:
+    def __init__(self, given: Given, landmarks: Landmarks) -> None:
         self.given = given
         self.points: list[Point] = []
         self.warnings: list[str] = []
-        self._places = places
+        self._landmarks = landmarks
         self.courtesies: list[str] = []
         self._open: _Open | None = None
         self._own_numbers = False
@@ -206,9 +206,9 @@ class _Letter:
             if found and found[0].sort is Sort.PLACE:
                 return line.shown, found
         if not references and line.heading:
-            at = self._places.by_heading(line.text)
-            if at is not None and self._places.citations[at]:
-                cite = self._places.citations[at]
+            at = self._landmarks.by_heading(line.text)
+            if at is not None and self._landmarks.citations[at]:
+                cite = self._landmarks.citations[at]
                 return cite, (Reference(Sort.PLACE, cite, start=0, end=len(cite)),)
         return line.text, references
 
@@ -221,17 +221,17 @@ class _Letter:
         """Begin a point where a paragraph repeats a provision, and say so."""
         if len(line.text) < 40:
             return False
-        scope = range(len(self._places.draft))
+        scope = range(len(self._landmarks.draft))
         if self._open is not None and self._open.targets and self._open.targets[0].start:
-            scope = self._places.extent(self._open.targets[0])
+            scope = self._landmarks.extent(self._open.targets[0])
         for at in scope:
-            provision = self._places.draft.provisions[at]
+            provision = self._landmarks.draft.provisions[at]
             if not provision.runs or abs(len(provision.text) - len(line.text)) >= 40:
                 continue
             if fuzz.ratio(provision.plain, line.text) >= _REPEATED:
                 if self._open is None or not self._open.heading:
                     self._close()
-                target = self._places.target(at, heading=True)
+                target = self._landmarks.target(at, heading=True)
                 self._open = _Open((target,), lines=[], passage=[line.shown], heading=True)
                 return True
         return False
@@ -266,8 +266,8 @@ class _Letter:
             return True
         if current.targets[0].kind is TargetKind.THROUGHOUT:
             return line.item
-        found = quoted_once(quotations(line.text), self._places)
-        return found is not None and found.place not in self._places.extent(current.targets[0])
+        found = quoted_once(quotations(line.text), self._landmarks)
+        return found is not None and found.place not in self._landmarks.extent(current.targets[0])
 
     def _is_second(self, current: _Open, line: _Line) -> bool:
         """Say whether a paragraph makes another proposal on what was spoken of before."""
@@ -332,17 +332,17 @@ class _Letter:
         """Return what references lead to, and why one leads nowhere."""
         within = ""
         if self._open is not None and self._open.targets and self._open.targets[0].start:
-            at = self._places.index[self._open.targets[0].start]
-            within = self._places.citations[at]
+            at = self._landmarks.index[self._open.targets[0].start]
+            within = self._landmarks.citations[at]
         targets: list[Target] = []
         for reference in references:
-            found = self._places.resolve(reference, text, within)
+            found = self._landmarks.resolve(reference, text, within)
             if found.target is None:
                 written = text[reference.start : reference.end].strip()
                 return (Target(TargetKind.DRAFT, label=written),), found.problem
             targets.append(found.target)
             if found.target.start:
-                within = self._places.citations[self._places.index[found.target.start]]
+                within = self._landmarks.citations[self._landmarks.index[found.target.start]]
         return tuple(targets), ""
 
     # Points
@@ -360,7 +360,7 @@ class _Letter:
                 f" “{text[:80]}”. Give it the number of its provision."
             )
         targets = current.targets or (Target(TargetKind.DRAFT),)
-        found, problems = points_of(text, targets, "\n".join(current.passage), self._places)
+        found, problems = points_of(text, targets, "\n".join(current.passage), self._landmarks)
         self.points += found
         self.warnings += [
             f"A proposal in {self.given.name} is not placed to the word: {problem}."

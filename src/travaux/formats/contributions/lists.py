@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
-from travaux.formats.contributions.making import Given, Point, contribution
 from travaux.formats.contributions.openings import opening
+from travaux.formats.contributions.points import Given, Point, contribution
 from travaux.formats.decoding import decode
 from travaux.formats.reading import Unreadable
 from travaux.text.comment import (
@@ -25,7 +26,7 @@ from travaux.text.comment import (
     Target,
     TargetKind,
 )
-from travaux.text.places import Places
+from travaux.text.landmarks import Landmarks
 from travaux.text.placing import quoted_once, span
 from travaux.text.proposals import quotations
 from travaux.text.tree import Tree
@@ -82,16 +83,7 @@ def is_list(data: bytes) -> bool:
     return re.search(r"^issue:\s*$\s*- ", text, re.MULTILINE) is not None
 
 
-def listed(
-    name: str,
-    data: bytes,
-    draft: Tree,
-    *,
-    sources: tuple[Source, ...] = (),
-    symbol: str = "",
-    received: str = "",
-    title: str = "",
-) -> Listed:
+def listed(given: Given, data: bytes, draft: Tree) -> Listed:
     """Return the comments of a list of issues on a draft, and the dispositions that it records.
 
     An issue is on the whole draft unless its words place it: by the number of a section, or by a
@@ -104,13 +96,13 @@ def listed(
             "The file holds no list of issues",
             remedy="Give a list whose blocks begin with “Issue 1.” and have a “Summary:”.",
         )
-    places = Places(draft)
-    given = Given(name, sources, symbol, received, title or head.get("Title", ""))
-    points = [_point(issue, places) for issue in issues]
+    landmarks = Landmarks(draft)
+    given = replace(given, title=given.title or head.get("Title", ""))
+    points = [_point(issue, landmarks) for issue in issues]
     warnings = [] if not _about_another(head, draft) else [_about_another(head, draft)]
     warnings += [
-        f"Issue {issue.number} of {name} is marked “{issue.last('Closed')}”, which is no known"
-        " answer, so it stands without one. Give it its answer."
+        f"Issue {issue.number} of {given.name} is marked “{issue.last('Closed')}”, which is no"
+        " known answer, so it stands without one. Give it its answer."
         for issue in issues
         if issue.last("Closed") and _answer(issue) is None
     ]
@@ -240,7 +232,7 @@ def _bare(value: str) -> str:
 # Comments and dispositions
 
 
-def _point(issue: _Issue, places: Places) -> Point:
+def _point(issue: _Issue, landmarks: Landmarks) -> Point:
     summary = issue.last("Summary") or f"Issue {issue.number}"
     passage = "\n".join(
         [f"Issue {issue.number}.", *[f"{key}: {value}" for key, value in issue.fields]]
@@ -248,7 +240,7 @@ def _point(issue: _Issue, places: Places) -> Point:
     editorial = any(re.search("editorial", value, re.I) for value in issue.all("Resolved"))
     editorial = editorial or "editorial" in issue.last("Closed").lower()
     return Point(
-        (_target(summary, places),),
+        (_target(summary, landmarks),),
         summary,
         None,
         tuple(Source(name) for name in _names(issue.last("From"))),
@@ -262,16 +254,16 @@ def _names(line: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _target(summary: str, places: Places) -> Target:
+def _target(summary: str, landmarks: Landmarks) -> Target:
     if _SECTION.search(summary):
         for reference in opening(summary, loose=True):
-            found = places.resolve(reference, summary)
+            found = landmarks.resolve(reference, summary)
             if found.target is not None:
                 return found.target
     quoted = [*quotations(summary), *re.findall(r"'([^']{4,})'|`([^`]{4,})`", summary)]
     words = [one if isinstance(one, str) else one[0] or one[1] for one in quoted]
-    found_once = quoted_once(words, places)
-    return Target(TargetKind.DRAFT) if found_once is None else span(places, found_once)
+    found_once = quoted_once(words, landmarks)
+    return Target(TargetKind.DRAFT) if found_once is None else span(landmarks, found_once)
 
 
 def _answer(issue: _Issue) -> Answer | None:

@@ -6,14 +6,14 @@ from msgspec.structs import replace
 
 from travaux.formats.contributions.carrying import Carried, Spot
 from travaux.formats.contributions.edits import Inserted
-from travaux.formats.contributions.making import Given, Point
+from travaux.formats.contributions.points import Given, Point
 from travaux.formats.reading import Point as Place
 from travaux.formats.reading import Remark
 from travaux.text.comment import Target, TargetKind
-from travaux.text.places import Places
+from travaux.text.landmarks import Landmarks
 from travaux.text.placing import omission, place, span
 from travaux.text.proposals import kind_of, proposals
-from travaux.text.quotations import Quote
+from travaux.text.quotes import Quote
 
 
 class Margins:
@@ -21,13 +21,13 @@ class Margins:
 
     def __init__(
         self,
-        places: Places,
+        landmarks: Landmarks,
         given: Given,
         carried: Carried,
         points: list[Point],
         inserted: Sequence[Inserted],
     ) -> None:
-        self._places = places
+        self._landmarks = landmarks
         self._given = given
         self._carried = carried
         self._points = points
@@ -73,7 +73,7 @@ class Margins:
             target = Target(TargetKind.DRAFT, quote=remark.quote)
         proposed = None
         found = proposals(text)
-        placed = place(found[0], self._places, target) if len(found) == 1 else None
+        placed = place(found[0], self._landmarks, target) if len(found) == 1 else None
         if placed is not None and not placed.problem:
             target, proposed = placed.target, placed.proposed
         return self._add(Point((target,), text, proposed, kind=kind_of(text)), remark)
@@ -84,14 +84,14 @@ class Margins:
         end = self._spot(remark.old_end, after=False)
         if start is None or end is None:
             return None
-        first, last = self._places.index[start.provision], self._places.index[end.provision]
+        first, last = self._landmarks.index[start.provision], self._landmarks.index[end.provision]
         if (last, end.offset) < (first, start.offset):
             end, last = start, first
         if first == last and start.offset < end.offset:
-            return span(self._places, Quote(first, start.offset, end.offset))
+            return span(self._landmarks, Quote(first, start.offset, end.offset))
         if first == last:
             return self._alone(remark, first, start)
-        target = replace(self._places.target(first), kind=TargetKind.RANGE, end=end.provision)
+        target = replace(self._landmarks.target(first), kind=TargetKind.RANGE, end=end.provision)
         return replace(target, from_=start.offset, to=end.offset, quote=remark.quote)
 
     def _alone(self, remark: Remark, at: int, spot: Spot) -> Target | None:
@@ -99,8 +99,8 @@ class Margins:
         if remark.quote and self._on_insertion(remark) is not None:
             return None
         if remark.quote:
-            return replace(omission(self._places, at, spot.offset), quote=remark.quote)
-        return self._places.target(at, heading=True)
+            return replace(omission(self._landmarks, at, spot.offset), quote=remark.quote)
+        return self._landmarks.target(at, heading=True)
 
     def _spot(self, point: Place | None, *, after: bool) -> Spot | None:
         if point is None:

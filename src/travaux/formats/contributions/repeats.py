@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from travaux.formats.contributions.making import some
+from travaux.formats.contributions.points import some
 from travaux.text.comment import Comment, Contribution, Form, TargetKind
 
 

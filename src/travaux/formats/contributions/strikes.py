@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from travaux.formats.contributions.edits import Edits
-from travaux.formats.contributions.making import Given, Point
+from travaux.formats.contributions.points import Given, Point
 from travaux.formats.reading import Struck
 from travaux.text.comment import Target, TargetKind
 from travaux.text.segments import BREAK

@@ -10,7 +10,6 @@ from travaux.formats.docx_reader.names import W
 
 _MULTI_PARAGRAPH_FIELDS: Final = frozenset({"TOC", "INDEX", "TOA", "BIBLIOGRAPHY", "INCLUDETEXT"})
 _LONGEST_INSTRUCTION: Final = 1_000
-_LONGEST_ADDRESS: Final = 4_000
 
 
 class Field(msgspec.Struct):

@@ -21,7 +21,7 @@ def write(tree: Tree, *, remarks: Sequence[Remark] = ()) -> bytes:
     Read again it is the same tree, ids aside, up to the normal form of a reader: adjacent runs of
     one form are one; a typed label is followed by a tab; links have no character that a URI may
     not hold; fields that fetch something when opened are their result; what XML forbids is gone
-    (`markup.clean`); two places with one name are one. The same tree gives the same bytes.
+    (`xml_text.clean`); two places with one name are one. The same tree gives the same bytes.
     """
     comments = Comments(remarks)
     flow = Outline(tree).flow()

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from travaux.formats.docx_writer.inline import dated, text_elements
-from travaux.formats.docx_writer.markup import Element, clean, element, name, root
+from travaux.formats.docx_writer.markup import Element, element, name, root
 from travaux.formats.reading import Remark
+from travaux.formats.xml_text import clean
 
 
 class Comments:

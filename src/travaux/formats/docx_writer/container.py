@@ -1,14 +1,13 @@
 """The zip package of a Word file: parts, their types, and the links between them."""
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
-from travaux.formats.docx_writer.markup import clean
+from travaux.formats.package_writer import XML, archive
+from travaux.formats.xml_text import clean
 
 _MAIN: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _TYPES: Final = {
@@ -47,7 +46,6 @@ _RELATED: Final = {
 }
 HEADER_ID: Final = "rIdHeader1"
 FOOTER_ID: Final = "rIdFooter1"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every member: the same text gives the same bytes."""
 
 
@@ -100,17 +98,7 @@ def pack(parts: Mapping[str, bytes], links: Mapping[str, Links]) -> bytes:
         },
         **dict(sorted(parts.items())),
     }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member, data in members.items():
-            info = zipfile.ZipInfo(member, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, data)
-    return stream.getvalue()
-
-
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return archive(members)
 
 
 def _content_types(parts: Mapping[str, bytes]) -> bytes:
@@ -120,7 +108,7 @@ def _content_types(parts: Mapping[str, bytes]) -> bytes:
         if part in _TYPES
     )
     return (
-        f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="png" ContentType="image/png"/>'
@@ -130,7 +118,7 @@ def _content_types(parts: Mapping[str, bytes]) -> bytes:
 
 def _relationships(entries: list[str]) -> bytes:
     return (
-        f"{_HEAD}<Relationships"
+        f"{XML}<Relationships"
         ' xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f"{''.join(entries)}</Relationships>"
     ).encode()

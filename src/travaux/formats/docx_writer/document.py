@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import count
 from typing import Final
-from xml.sax.saxutils import escape
 
 from travaux.formats.docx_writer import styles_part
 from travaux.formats.docx_writer.body import Body, Bookmarks
@@ -21,8 +20,9 @@ from travaux.formats.docx_writer.marked import (
     Paragraph,
     Table,
 )
-from travaux.formats.docx_writer.markup import Element, clean, element, root, serialise
+from travaux.formats.docx_writer.markup import Element, element, root, serialise
 from travaux.formats.docx_writer.numbering_part import numbering
+from travaux.formats.package_writer import APPLICATION, properties
 from travaux.text.tree import Cover, Kind, Tree
 
 _MARGIN: Final = 1418
@@ -127,7 +127,7 @@ class Document:
             "word/footer1.xml": styles_part.footer(),
             "word/theme/theme1.xml": styles_part.theme(language),
             "docProps/core.xml": core(self._tree.cover, self._tree.language),
-            "docProps/app.xml": APP,
+            "docProps/app.xml": APPLICATION,
         }
         if any(links.pictured for links in self._links.values()):
             parts["word/media/figure.png"] = placeholder()
@@ -162,24 +162,6 @@ def spaced(flow: Flow) -> None:
                         spaced(cell.flow)
 
 
-_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-APP: Final = (
-    f'{_XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-    'extended-properties"><Application>Travaux</Application></Properties>'
-).encode()
-
-
 def core(cover: Cover, language: str) -> bytes:
     """Return `core.xml`: the title, the sources and the language, as the cover names them."""
-    entries = (
-        ("dc:title", cover.title),
-        ("dc:subject", cover.symbol),
-        ("dc:creator", "; ".join(cover.sources)),
-        ("dc:language", language),
-    )
-    filled = "".join(f"<{tag}>{escape(clean(value))}</{tag}>" for tag, value in entries if value)
-    return (
-        f"{_XML}<cp:coreProperties xmlns:cp="
-        '"http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/">{filled}</cp:coreProperties>'
-    ).encode()
+    return properties(cover.title, cover.symbol, language, "; ".join(cover.sources))

@@ -13,7 +13,8 @@ from typing import Final
 from lxml import etree
 
 from travaux.formats.docx_writer.container import PICTURE_ID
-from travaux.formats.docx_writer.markup import Element, R, clean, element
+from travaux.formats.docx_writer.markup import Element, R, element
+from travaux.formats.xml_text import clean
 from travaux.text.tree import Run
 
 FIGURE_NAME: Final = "travaux:figure:"

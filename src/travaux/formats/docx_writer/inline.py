@@ -8,7 +8,8 @@ from typing import Final
 from travaux.formats.docx_writer.container import Links
 from travaux.formats.docx_writer.figures import drawing
 from travaux.formats.docx_writer.marked import Change, Edge, Note, Piece
-from travaux.formats.docx_writer.markup import Element, clean, element
+from travaux.formats.docx_writer.markup import Element, element
+from travaux.formats.xml_text import clean
 from travaux.text.tree import OBJECT, Kind, Run
 
 _REACHING_OUT: Final = frozenset({"DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "IMPORT"})

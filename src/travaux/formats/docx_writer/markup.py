@@ -1,10 +1,11 @@
-"""Elements of WordprocessingML: names, attributes, and text that XML can hold."""
+"""Elements of WordprocessingML: names, attributes, and the runs that every writer needs."""
 
-import re
 from functools import cache
 from typing import Final
 
 from lxml import etree
+
+from travaux.formats.xml_text import clean
 
 Element = etree._Element
 
@@ -43,6 +44,31 @@ def element(tag: str, *children: Element | None, **attributes: str | int | None)
     return made
 
 
+def text(words: str) -> Element:
+    """Return `w:t` with words whose blanks are kept."""
+    made = element("t", xml_space="preserve")
+    made.text = clean(words)
+    return made
+
+
+def text_run(words: str) -> Element:
+    """Return a run of plain words."""
+    return element("r", text(words))
+
+
+def field(instruction: str) -> list[Element]:
+    """Return the runs of a field, as `PAGE`, that shows 1 until it is counted (17.16.18)."""
+    told = element("instrText", xml_space="preserve")
+    told.text = f" {instruction} "
+    return [
+        element("r", element("fldChar", fldCharType="begin")),
+        element("r", told),
+        element("r", element("fldChar", fldCharType="separate")),
+        text_run("1"),
+        element("r", element("fldChar", fldCharType="end")),
+    ]
+
+
 def root(tag: str) -> Element:
     """Return the element of a part, with every namespace that a part may use declared once."""
     made = etree.Element(name(f"w:{tag}"), nsmap=NAMESPACES)
@@ -53,22 +79,3 @@ def root(tag: str) -> Element:
 def serialise(part: Element) -> bytes:
     """Return the bytes of a part."""
     return etree.tostring(part, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_LINE_ENDS: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-
-
-def clean(text: str) -> str:
-    """Return the text with what XML 1.0 forbids (section 2.2) made harmless.
-
-    Control characters go; lone surrogates and noncharacters become U+FFFD; every kind of line
-    and page end becomes a newline.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return _FORBIDDEN.sub(_harmless, _LINE_ENDS.sub("\n", text))
-
-
-def _harmless(match: re.Match[str]) -> str:
-    return "" if match[0] <= "\x7f" else "\ufffd"

@@ -1,7 +1,7 @@
 """Papers as files: Word, Excel, HTML, PDF and JSON from one value.
 
-Each writer is a module of its own with a function `write`, imported when it is wanted: Excel and
-PDF bring libraries that no other needs.
+Each writer is a module of its own with a function `write`, imported when it is wanted: PDF brings a
+library that no other needs.
 """
 
 from importlib import import_module

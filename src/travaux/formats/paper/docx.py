@@ -2,11 +2,19 @@
 
 from itertools import count
 from typing import Final
-from xml.sax.saxutils import escape
 
 from travaux.formats.docx_writer import styles_part
 from travaux.formats.docx_writer.container import FOOTER_ID, Links, pack
-from travaux.formats.docx_writer.markup import Element, W, clean, element, root, serialise
+from travaux.formats.docx_writer.markup import (
+    Element,
+    W,
+    element,
+    field,
+    root,
+    serialise,
+    text_run,
+)
+from travaux.formats.package_writer import APPLICATION, properties
 from travaux.formats.paper.docx_styles import styles
 from travaux.formats.paper.docx_table import TableWriter
 from travaux.formats.paper.docx_words import Words, paragraph
@@ -17,11 +25,6 @@ MARGIN: Final = 1134
 """2 cm, in twentieths of a point."""
 _SHORT, _LONG = 11906, 16838
 """The sides of A4."""
-_XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_APP: Final = (
-    f'{_XML}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-    'extended-properties"><Application>Travaux</Application></Properties>'
-).encode()
 
 
 def write(paper: Paper) -> bytes:
@@ -48,8 +51,8 @@ def write(paper: Paper) -> bytes:
         "word/fontTable.xml": styles_part.fonts(),
         "word/footer1.xml": _footer(paper, width),
         "word/theme/theme1.xml": styles_part.theme(paper.language),
-        "docProps/core.xml": _core(paper),
-        "docProps/app.xml": _APP,
+        "docProps/core.xml": properties(paper.title, paper.symbol, paper.language),
+        "docProps/app.xml": APPLICATION,
     }
     return pack(parts, {"document": links})
 
@@ -62,14 +65,8 @@ def _head(paper: Paper) -> list[Element]:
     for style, line in lines:
         if line:
             # A head that begins after the symbol leaves no other room above it.
-            made.append(paragraph(style, _run(line), rtl=paper.rtl))
+            made.append(paragraph(style, text_run(line), rtl=paper.rtl))
     return made
-
-
-def _run(text: str) -> Element:
-    held = element("t", xml_space="preserve")
-    held.text = clean(text)
-    return element("r", held)
 
 
 def _block(block: Block, words: Words, tables: TableWriter, *, keep: bool) -> list[Element]:
@@ -127,37 +124,11 @@ def _footer(paper: Paper, width: int) -> bytes:
                 element("bidi") if paper.rtl else None,
                 element("jc", val="left"),
             ),
-            _run(name),
+            text_run(name),
             element("r", element("tab")),
-            *_field("PAGE"),
-            _run(" / "),
-            *_field("NUMPAGES"),
+            *field("PAGE"),
+            text_run(" / "),
+            *field("NUMPAGES"),
         )
     )
     return serialise(foot)
-
-
-def _field(name: str) -> list[Element]:
-    instruction = element("instrText", xml_space="preserve")
-    instruction.text = f" {name} "
-    return [
-        element("r", element("fldChar", fldCharType="begin")),
-        element("r", instruction),
-        element("r", element("fldChar", fldCharType="separate")),
-        _run("1"),
-        element("r", element("fldChar", fldCharType="end")),
-    ]
-
-
-def _core(paper: Paper) -> bytes:
-    entries = (
-        ("dc:title", paper.title),
-        ("dc:subject", paper.symbol),
-        ("dc:language", paper.language),
-    )
-    filled = "".join(f"<{tag}>{escape(clean(value))}</{tag}>" for tag, value in entries if value)
-    return (
-        f"{_XML}<cp:coreProperties xmlns:cp="
-        '"http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        f' xmlns:dc="http://purl.org/dc/elements/1.1/">{filled}</cp:coreProperties>'
-    ).encode()

@@ -4,7 +4,6 @@ from typing import Final
 
 from travaux.formats.docx_writer import styles_part
 
-_INK: Final = "1F3864"
 _SOFT: Final = "595959"
 _OPEN: Final = "9C2A00"
 

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from travaux.formats.docx_writer.markup import Element, clean, element
+from travaux.formats.docx_writer.markup import Element, element
 from travaux.formats.paper.docx_words import Words, paragraph
 from travaux.formats.paper.value import Band, Cell, Paragraph, Row, Table, Tone, spans
+from travaux.formats.xml_text import clean
 from travaux.text.tree import Run
 
 _CELL_PADDING: Final = 170

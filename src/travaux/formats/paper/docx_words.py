@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from travaux.formats.docx_writer.container import Links
-from travaux.formats.docx_writer.markup import Element, clean, element
+from travaux.formats.docx_writer.markup import Element, element
 from travaux.formats.html_page import safe_address
 from travaux.formats.paper.value import Paper, Paragraph, Tone, runs_rtl
+from travaux.formats.xml_text import clean
 from travaux.text.tree import OBJECT, Run
 
 _TONES: Final = {Tone.QUIET: "PaperQuiet", Tone.OPEN: "PaperOpen", Tone.STRONG: "PaperStrong"}

@@ -12,7 +12,6 @@ from typing import Any, Final
 import msgspec
 import typst
 
-from travaux.formats.docx_writer.markup import clean
 from travaux.formats.html_page import safe_address
 from travaux.formats.paper.fonts import families, folders, lacking
 from travaux.formats.paper.pdf_template import TEMPLATE
@@ -29,6 +28,7 @@ from travaux.formats.paper.value import (
     Text,
     spans,
 )
+from travaux.formats.xml_text import clean
 from travaux.text.tree import OBJECT, Run
 
 _UNSHOWN: Final = re.compile(r"the text `\"(.+)\"` could not be displayed", re.DOTALL)

@@ -4,69 +4,43 @@ Whatever a text begins with, it stays a text: no cell becomes a formula, in the 
 edited. What is too long for a cell goes on in the rows below it, which say so.
 """
 
-import io
 import re
-import zipfile
-from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-
-from travaux.formats.docx_writer.markup import clean
+from travaux.formats import workbook_writer
 from travaux.formats.paper.value import Cell, Facts, Heading, Paper, Paragraph, Table, Text, Tone
-from travaux.formats.paper.xlsx_cells import Cutter, fill, said
-from travaux.formats.paper.xlsx_table import write_table
+from travaux.formats.paper.xlsx_cells import Cutter, pieces, said
+from travaux.formats.paper.xlsx_table import sheet_of
+from travaux.formats.workbook_writer import Sheet, Style
+from travaux.formats.xml_text import clean
 from travaux.text.tree import Run
 
-_MODIFIED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _NAMES, _VALUES = 34, 76
 """The widths of the two columns of the first sheet, in signs."""
 
 
 def write(paper: Paper) -> bytes:
     """Return the paper as a workbook (.xlsx). The same paper gives the same bytes."""
-    book = Workbook()
-    book.properties.title = clean(paper.title)
-    book.properties.subject = clean(paper.symbol)
-    book.properties.language = clean(paper.language)
-    book.properties.creator = "Travaux"
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
     names = {"about"}
-    sheet.title = "About"
-    about = _About(sheet, paper)
+    about = _About(paper)
+    sheets = [about.sheet]
     for block in paper.blocks:
         about.write(block)
         if isinstance(block, Table):
             name = _sheet_name(block.title, names)
             about.point_to(name)
-            made = book.create_sheet(name)
-            write_table(made, block)
-            _page(made, paper, landscape=paper.landscape)
-    _page(sheet, paper, landscape=False)
-    stream = io.BytesIO()
-    book.save(stream)
-    return _timeless(stream.getvalue())
-
-
-def _timeless(data: bytes) -> bytes:
-    """Return the package without the instant at which it was written."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            held = source.read(name)
-            if name == "docProps/core.xml":
-                held = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", held)
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            target.writestr(info, held)
-    return stream.getvalue()
+            sheet = sheet_of(block, name)
+            sheet.landscape = paper.landscape
+            sheets.append(sheet)
+    title = " · ".join([part for part in (paper.symbol, paper.title) if part])
+    for sheet in sheets:
+        sheet.foot = f"&L{clean(title)[:110].replace('&', '&&')}&R&P / &N"
+        sheet.rtl = paper.rtl
+    return workbook_writer.write(
+        sheets,
+        title=clean(paper.title),
+        subject=clean(paper.symbol),
+        language=clean(paper.language),
+    )
 
 
 def _sheet_name(title: str, taken: set[str]) -> str:
@@ -80,34 +54,14 @@ def _sheet_name(title: str, taken: set[str]) -> str:
     return tried
 
 
-def _page(sheet: Worksheet, paper: Paper, *, landscape: bool) -> None:
-    setup = sheet.page_setup
-    setup.orientation = "landscape" if landscape else "portrait"
-    setup.paperSize = 9  # A4
-    setup.fitToWidth, setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    name = " · ".join([part for part in (paper.symbol, paper.title) if part])
-    foot = sheet.oddFooter
-    assert foot is not None
-    assert foot.left is not None
-    assert foot.right is not None
-    foot.left.text = clean(name)[:110].replace("&", "&&")
-    foot.right.text = "&P / &N"
-    sheet.sheet_view.rightToLeft = paper.rtl
-    margins = sheet.page_margins
-    margins.left = margins.right = margins.top = 0.5
-    margins.bottom = 0.75
-
-
 class _About:
     """The first sheet: everything but the tables, and where each of them is."""
 
-    def __init__(self, sheet: Worksheet, paper: Paper) -> None:
-        self._sheet = sheet
+    def __init__(self, paper: Paper) -> None:
+        self.sheet = Sheet("About", (_NAMES, _VALUES))
+        self.sheet.fixed = True
+        self.sheet.grid = False
         self._at = 0
-        sheet.column_dimensions["A"].width = _NAMES
-        sheet.column_dimensions["B"].width = _VALUES
-        sheet.sheet_view.showGridLines = False
         if paper.symbol:
             self._line(said(paper.symbol, bold=True), 11)
         self._line(said(paper.title, bold=True), 16)
@@ -132,10 +86,9 @@ class _About:
         cutter = Cutter((_NAMES + _VALUES) * 10 / size).cut(Cell((paragraph,)))
         for part, height in zip(cutter.parts, cutter.heights, strict=True):
             self._at += 1
-            fill(self._sheet, self._at, 1, part, size=size)
-            at = self._at
-            self._sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=2)
-            self._sheet.row_dimensions[at].height = height * size * 1.4 + 4
+            self.sheet.put(self._at, 1, pieces(part, size), Style(size))
+            self.sheet.merge(self._at, 1, self._at, 2)
+            self.sheet.heights[self._at] = height * size * 1.4 + 4
 
     def _fact(self, name: Paragraph, value: Paragraph) -> None:
         names, values = Cutter(_NAMES).cut(Cell((name,))), Cutter(_VALUES).cut(Cell((value,)))
@@ -144,6 +97,6 @@ class _About:
             lines = 1
             for column, cutter in ((1, names), (2, values)):
                 if number < len(cutter.parts):
-                    fill(self._sheet, self._at, column, cutter.parts[number], size=11)
+                    self.sheet.put(self._at, column, pieces(cutter.parts[number], 11), Style(11))
                     lines = max(lines, cutter.heights[number])
-            self._sheet.row_dimensions[self._at].height = lines * 14.5 + 3
+            self.sheet.heights[self._at] = lines * 14.5 + 3

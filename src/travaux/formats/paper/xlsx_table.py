@@ -2,32 +2,30 @@
 
 from typing import Final
 
-from openpyxl.styles import Border, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from travaux.formats.paper.value import Band, Cell, Row, Table, spans
-from travaux.formats.paper.xlsx_cells import TALLEST, Cutter, fill, lines, said
+from travaux.formats.paper.xlsx_cells import TALLEST, Cutter, Line, lines, pieces, said
+from travaux.formats.workbook_writer import Sheet, Style
 
 CONTINUED: Final = "(continued)"
 """Ends the first cell of a row that goes on with what did not fit into another; a third row says
 `(continued 2)`. Before it stands the first cell's own word, so that sorting does no harm."""
 _LONGEST_NAME: Final = 24
 _WIDTH: Final = {True: 150, False: 70}
-_LINE: Final = Side(style="thin", color="FFB5BCC4")
-_BOX: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_HEAD: Final = PatternFill("solid", fgColor="FFDEE6F0")
-_BAND: Final = PatternFill("solid", fgColor="FFEEF2F6")
+_EDGE: Final = "B5BCC4"
+_BOX: Final = Style(edge=_EDGE)
+_HEAD: Final = Style(fill="DEE6F0", edge=_EDGE)
+_BAND: Final = Style(fill="EEF2F6", edge=_EDGE)
 
 
-def write_table(sheet: Worksheet, table: Table) -> None:
-    """Write a table into an empty sheet."""
-    _Sheet(sheet, table).write()
+def sheet_of(table: Table, name: str) -> Sheet:
+    """Return a table as a sheet."""
+    return _Writing(table, name).write()
 
 
-class _Sheet:
-    def __init__(self, sheet: Worksheet, table: Table) -> None:
-        self._sheet = sheet
+class _Writing:
+    """A sheet while its table is being written."""
+
+    def __init__(self, table: Table, name: str) -> None:
         self._table = table
         self._at = 1
         wide = not any(column.number for column in table.columns)
@@ -35,24 +33,25 @@ class _Sheet:
         self._widths = [
             min(120.0, max(7.0, _WIDTH[wide] * column.width / whole)) for column in table.columns
         ]
+        self._sheet = Sheet(name, self._widths, titles=1)
+        self._sheet.fixed = True
         self._heights: dict[int, int] = {1: 1}
         """Lines of each row."""
 
-    def write(self) -> None:
+    def write(self) -> Sheet:
         """Write titles and rows."""
         columns = zip(self._table.columns, self._widths, strict=True)
         for place, (column, width) in enumerate(columns, 1):
-            self._sheet.column_dimensions[get_column_letter(place)].width = width
             title = Cutter(width).cut(Cell((said(column.title, bold=True),)))
-            fill(self._sheet, 1, place, title.parts[0])
-            self._sheet.cell(1, place).fill = _HEAD
-            self._sheet.cell(1, place).border = _BOX
-            self._heights[1] = max(self._heights[1], title.heights[0])
-        self._sheet.freeze_panes = "A2"
-        self._sheet.print_title_rows = "1:1"
+            self._put(1, place, title.parts[0], _HEAD)
+            self._raise(1, title.heights[0])
         self._rows()
         for row, height in self._heights.items():
-            self._sheet.row_dimensions[row].height = min(409.0, height * 13.5 + 4)
+            self._sheet.heights[row] = min(409.0, height * 13.5 + 4)
+        return self._sheet
+
+    def _put(self, at: int, column: int, line: Line, style: Style = _BOX) -> None:
+        self._sheet.put(at, column, pieces(line), style)
 
     def _rows(self) -> None:
         sizes = spans(self._table.rows)
@@ -75,14 +74,10 @@ class _Sheet:
         for part, height in zip(cutter.parts, cutter.heights, strict=True):
             self._at += 1
             at = self._at
-            fill(self._sheet, at, 1, part)
             for place in range(1, columns + 1):
-                self._sheet.cell(at, place).fill = _BAND
-                self._sheet.cell(at, place).border = _BOX
+                self._put(at, place, part if place == 1 else [], _BAND)
             if columns > 1:
-                self._sheet.merge_cells(
-                    start_row=at, end_row=at, start_column=1, end_column=columns
-                )
+                self._sheet.merge(at, 1, at, columns)
             self._heights[at] = height
 
     def _row(self, row: Row, sizes: list[int]) -> None:
@@ -92,14 +87,14 @@ class _Sheet:
             self._at += 1
             self._heights[self._at] = 1
             for place, (cutter, size) in enumerate(zip(cut, sizes, strict=True)):
-                self._sheet.cell(self._at, place + 1).border = _BOX
+                part: Line = []
                 if number < len(cutter.parts):
-                    fill(self._sheet, self._at, place + 1, cutter.parts[number])
+                    part = cutter.parts[number]
                     if size < 2 or len(cutter.parts) > 1:
                         self._raise(self._at, cutter.heights[number])
                 elif place == 0:
-                    mark = lines(Cell((said(_continued(row.cells[0].text, number)),)))
-                    fill(self._sheet, self._at, 1, mark)
+                    part = lines(Cell((said(_continued(row.cells[0].text, number)),)))
+                self._put(self._at, place + 1, part)
 
     def _raise(self, at: int, height: int) -> None:
         self._heights[at] = max(self._heights[at], height)
@@ -108,13 +103,11 @@ class _Sheet:
         """Merge a cell over its rows, and make the last of them high enough for it."""
         cutter = Cutter(self._widths[column]).cut(cell)
         rows = range(start, end)
-        free = all(self._sheet.cell(at, column + 1).value is None for at in rows[1:])
+        free = not any(self._sheet.holds(at, column + 1) for at in rows[1:])
         if len(cutter.parts) > 1 or not free:
             self._raise(start, cutter.heights[0])
             return
-        self._sheet.merge_cells(
-            start_row=start, end_row=end - 1, start_column=column + 1, end_column=column + 1
-        )
+        self._sheet.merge(start, column + 1, end - 1, column + 1)
         missing = cutter.heights[0] - sum(self._heights[at] for at in rows)
         if missing > 0:
             self._heights[end - 1] = min(TALLEST + 1, self._heights[end - 1] + missing)

@@ -21,8 +21,8 @@ from travaux.text.attribution.adoption import adoption
 from travaux.text.attribution.links import Link, Linker, by_change
 from travaux.text.attribution.matching_words import matching_words
 from travaux.text.changes import Change
+from travaux.text.citations import Finder
 from travaux.text.comment import Adoption, Attribution, Comment, Origin, OriginKind
-from travaux.text.quotes import Finder
 from travaux.text.segments import Redline
 from travaux.text.tree import Tree
 

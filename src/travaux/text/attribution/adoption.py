@@ -6,8 +6,8 @@ from typing import Final
 from travaux.text.attribution.brought import Ask
 from travaux.text.attribution.links import Link, Linker
 from travaux.text.attribution.matching_words import matching_words
+from travaux.text.citations import Finder
 from travaux.text.comment import Adopted, Adoption, Comment, TargetKind
-from travaux.text.quotes import Finder
 from travaux.text.terms import plain_words
 
 _ALL: Final = 0.9

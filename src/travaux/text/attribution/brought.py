@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from travaux.text.changes import Change
+from travaux.text.citations import Finder
 from travaux.text.comment import Comment, Target, TargetKind
-from travaux.text.quotes import Finder
 from travaux.text.segments import BREAK
 from travaux.text.terms import Term, names, terms
 from travaux.text.tree import Tree

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from travaux.text.changes import Change
+from travaux.text.citations import Finder
 from travaux.text.comment import Comment, Target, TargetKind
-from travaux.text.quotes import Finder
 from travaux.text.segments import Fate, Redline
 from travaux.text.tree import Tree
 

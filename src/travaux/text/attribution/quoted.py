@@ -7,8 +7,8 @@ from rapidfuzz.distance import Postfix, Prefix
 from travaux.text.attribution import signals
 from travaux.text.attribution.brought import Ask
 from travaux.text.changes import Change
+from travaux.text.citations import Finder
 from travaux.text.comment import Comment, Target, TargetKind
-from travaux.text.quotes import Finder
 
 
 class Quoted(NamedTuple):

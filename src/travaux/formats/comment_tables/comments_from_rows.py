@@ -21,7 +21,7 @@ from travaux.text.comment import (
     TargetKind,
     stem_of,
 )
-from travaux.text.places import Places
+from travaux.text.landmarks import Landmarks
 from travaux.text.placing import Placed, narrowed, omission, place, span, together
 from travaux.text.proposals import (
     Act,
@@ -31,9 +31,9 @@ from travaux.text.proposals import (
     proposals,
     quotations,
 )
-from travaux.text.quotations import locate
+from travaux.text.quotes import locate
 from travaux.text.references import is_as_above, says_throughout
-from travaux.text.tree import Tree
+from travaux.text.tree import Tree, without_language
 
 _KINDS: Final = (
     (re.compile(r"te|tech", re.I), CommentKind.TECHNICAL),
@@ -71,7 +71,7 @@ def comments_of(
     kept, its target the whole draft with the label as written, and a warning names the row and
     the remedy; so is a table that was made for another draft.
     """
-    return _Taking(table, Places(draft), name or symbol, symbol, sources, received).take()
+    return _Taking(table, Landmarks(draft), name or symbol, symbol, sources, received).take()
 
 
 class _Taking:
@@ -80,14 +80,14 @@ class _Taking:
     def __init__(
         self,
         table: CommentTable,
-        places: Places,
+        landmarks: Landmarks,
         name: str,
         symbol: str,
         sources: tuple[Source, ...],
         received: str,
     ) -> None:
         self._table = table
-        self._places = places
+        self._landmarks = landmarks
         self._name = name
         self._stem = stem_of(symbol, name)
         self._symbol = symbol
@@ -150,7 +150,7 @@ class _Taking:
         named = bool(row.clause or row.part)
         shown = house or bool(row.original)
         to_original = shown and ((house and bool(row.original)) or not named)
-        aim = (by_original if to_original else by_clause)(row, self._places)
+        aim = (by_original if to_original else by_clause)(row, self._landmarks)
         if aim.placed:
             return aim
         found = self._throughout(row)
@@ -215,18 +215,18 @@ class _Taking:
         target = aim.targets[0]
         if target.kind in (TargetKind.THROUGHOUT, TargetKind.COMMENT):
             return (replace(target, quote=edit.old or target.quote), *aim.targets[1:]), edit.new
-        extents = [self._places.extent(one) for one in aim.targets if one.start]
-        extent = [at for one in extents for at in one] or list(range(len(self._places.draft)))
-        found = find_edit(edit, self._places, extent)
+        extents = [self._landmarks.extent(one) for one in aim.targets if one.start]
+        extent = [at for one in extents for at in one] or list(range(len(self._landmarks.draft)))
+        found = find_edit(edit, self._landmarks, extent)
         label = target.label if target.start else ""
         if found is not None and found.start == found.end:
-            return (omission(self._places, found.place, found.start, label),), edit.new
+            return (omission(self._landmarks, found.place, found.start, label),), edit.new
         if found is not None:
-            return (span(self._places, found, label),), edit.new
+            return (span(self._landmarks, found, label),), edit.new
         if not edit.whole_old.strip() and target.start:
             at = extent[-1]
-            end = len(self._places.draft.provisions[at].text)
-            return (omission(self._places, at, end, label),), edit.new
+            end = len(self._landmarks.draft.provisions[at].text)
+            return (omission(self._landmarks, at, end, label),), edit.new
         if edit.whole_old.strip():
             self._warn(
                 "the words that it marks are not those of the provision",
@@ -235,9 +235,9 @@ class _Taking:
         return (replace(target, quote=edit.old), *aim.targets[1:]), edit.new
 
     def _quoted(self, quote: str, targets: tuple[Target, ...]) -> tuple[Target, ...]:
-        found = locate(quote, self._places.draft, self._places.extent(targets[0]))
+        found = locate(quote, self._landmarks.draft, self._landmarks.extent(targets[0]))
         if len(found) == 1:
-            return (span(self._places, found[0], targets[0].label), *targets[1:])
+            return (span(self._landmarks, found[0], targets[0].label), *targets[1:])
         return (replace(targets[0], quote=quote), *targets[1:])
 
     def _mentioned(self, text: str, targets: tuple[Target, ...]) -> tuple[Target, ...]:
@@ -246,7 +246,7 @@ class _Taking:
             quoted = quotations(text)
             return (replace(targets[0], quote=quoted[0]),) if quoted else targets
         if len(targets) == 1:
-            return (narrowed(quotations(text), self._places, targets[0]),)
+            return (narrowed(quotations(text), self._landmarks, targets[0]),)
         return targets
 
     def _proposed(
@@ -258,7 +258,7 @@ class _Taking:
         if placed is None and not found and not is_instruction(said):
             quoted = re.fullmatch(r"[“\"«]\s*([^“”\"«»]+?)\s*[”\"»]", said)
             proposal = Proposal(Act.READ, "", quoted[1] if quoted else said)
-            placed = place(proposal, self._places, targets[0])
+            placed = place(proposal, self._landmarks, targets[0])
         if placed is None:
             return targets, None, f"{text}\n{_SAID}{said}".strip() if text else said
         if placed.problem:
@@ -277,14 +277,14 @@ class _Taking:
         return (placed.target, *targets[1:]), placed.proposed, text
 
     def _placed(self, found: Sequence[Proposal], target: Target) -> Placed | None:
-        placed = [place(proposal, self._places, target) for proposal in found]
-        return placed[0] if len(placed) == 1 else together(placed, self._places)
+        placed = [place(proposal, self._landmarks, target) for proposal in found]
+        return placed[0] if len(placed) == 1 else together(placed, self._landmarks)
 
     # Another draft
 
     def _other_draft(self) -> list[str]:
         """Name a table that was made for another draft, by its front matter or by its rows."""
-        cover = self._places.draft.cover
+        cover = self._landmarks.draft.cover
         named = _bare(self._table.document)
         own = [_bare(one) for one in (cover.symbol, cover.title) if one]
         found = []
@@ -312,8 +312,7 @@ def known(name: str, sources: Sequence[Source]) -> Source:
 
 def _bare(name: str) -> str:
     """Return a document's name without what is written in different ways: `-E`, blanks, case."""
-    plain = re.sub(r"-[EFSRAC]$", "", name.strip())
-    return re.sub(r"[\s_]+", "", plain).casefold()
+    return re.sub(r"[\s_]+", "", without_language(name)).casefold()
 
 
 def _with_above(row: Row, above: Row | None) -> Row:

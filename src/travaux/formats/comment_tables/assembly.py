@@ -1,6 +1,6 @@
-"""A table as it stands in a file, before its columns are known: lines of cells in a grid.
+"""From tables as they stand in a file to one comment table: which rows and columns are which.
 
-Both readers make this, and `assemble` makes comment tables of it.
+The readers of each format give `RawTable`s; `assemble` finds their columns and joins their rows.
 """
 
 import re
@@ -43,7 +43,7 @@ _SOURCES_TITLE: Final = "Sources"
 
 
 class Line(msgspec.Struct):
-    """One row of a grid: a cell for each column, those merged from above or before repeated.
+    """One row of a table: a cell for each column, those merged from above or before repeated.
 
     `own` says for each place whether the cell begins there; `spans` whether one cell fills the
     whole line; `numbers` where a workbook holds a number or a date instead of words.
@@ -60,8 +60,8 @@ class Line(msgspec.Struct):
         return [words(cell) if own else "" for cell, own in pairs]
 
 
-class Grid(msgspec.Struct):
-    """A table of a file, or a sheet."""
+class RawTable(msgspec.Struct):
+    """A table of a file, or a sheet, before its columns are known."""
 
     name: str
     """As a person would call it: `table 2`, `sheet “UK”`."""
@@ -94,9 +94,9 @@ def is_front(text: str) -> bool:
     return _FRONT.match(text) is not None or text.startswith("Added text is underlined")
 
 
-def is_counts(grid: Grid) -> bool:
+def is_counts(raw: RawTable) -> bool:
     """Say whether a table is the front matter's count of sources."""
-    first = [text.strip() for text in grid.lines[0].texts()] if grid.lines else []
+    first = [text.strip() for text in raw.lines[0].texts()] if raw.lines else []
     return [text for text in first if text] == [_KINDS_TITLE, _SOURCES_TITLE]
 
 
@@ -105,7 +105,7 @@ def counts_title() -> tuple[str, str]:
     return _KINDS_TITLE, _SOURCES_TITLE
 
 
-def counts_of(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
+def read_counts(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
     """Return the count of sources by kind that the lines after its titles hold."""
     found: list[tuple[str, int]] = []
     for line in lines:
@@ -117,7 +117,7 @@ def counts_of(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
 
 
 class Assembly:
-    """The rows of one form, gathered from the grids of a file."""
+    """The rows of one form, gathered from the tables of a file."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
@@ -126,35 +126,35 @@ class Assembly:
         self._named: dict[int, str] = {}
         self._titles: list[str] = []
 
-    def add(self, grid: Grid, heads: Sequence[Sequence[str]], front: Front) -> bool:
-        """Add the rows of a grid; False where it is no table of comments.
+    def add(self, raw: RawTable, heads: Sequence[Sequence[str]], front: Front) -> bool:
+        """Add the rows of a table; False where it is no table of comments.
 
         `heads` are lines of the page heads, where the official ISO form has its titles. What
-        stands above the titles in the grid itself goes to `front`.
+        stands above the titles in the table itself goes to `front`.
         """
-        start, named, titles = self._heading(grid, front)
+        start, named, titles = self._heading(raw, front)
         if not named:
             start = 0
-            named, titles = _from_heads(grid, heads)
-            texts = [line.texts() for line in grid.lines]
+            named, titles = _from_heads(raw, heads)
+            texts = [line.texts() for line in raw.lines]
             named = named or untitled([row for row in texts if any(row)])
             titles = titles or []
-        if not named and self._named and _same_width(grid, len(self._titles)):
+        if not named and self._named and _same_width(raw, len(self._titles)):
             named, titles = self._named, self._titles  # the table goes on after a page or a break
         if not named:
             return False
         self._named, self._titles = named, list(titles)
         self.columns += [column for column in named.values() if column not in self.columns]
-        self._take(grid, start)
+        self._take(raw, start)
         return True
 
-    def _heading(self, grid: Grid, front: Front) -> tuple[int, dict[int, str], list[str]]:
+    def _heading(self, raw: RawTable, front: Front) -> tuple[int, dict[int, str], list[str]]:
         """Return where the rows begin, the columns by place, and their titles."""
-        for place, line in enumerate(grid.lines):
+        for place, line in enumerate(raw.lines):
             texts = line.texts()
             named = {} if line.spans else columns_of(texts)
             if named:
-                self._above(grid.lines[:place], front)
+                self._above(raw.lines[:place], front)
                 return place + 1, named, texts
             if place >= 40:
                 break
@@ -164,13 +164,13 @@ class Assembly:
         for place, line in enumerate(lines):
             texts = [text for text in line.texts() if text.strip()]
             if texts == [_KINDS_TITLE, _SOURCES_TITLE]:
-                front.counts = counts_of(lines[place + 1 :])
+                front.counts = read_counts(lines[place + 1 :])
             else:
                 front.take(texts, may_be_title=not place)
 
-    def _take(self, grid: Grid, start: int) -> None:
+    def _take(self, raw: RawTable, start: int) -> None:
         group, fresh = "", not self.rows
-        for number, line in enumerate(grid.lines[start:], start + 1):
+        for number, line in enumerate(raw.lines[start:], start + 1):
             texts = line.texts()
             if is_numbers(texts) and number <= start + 2:
                 continue
@@ -212,16 +212,16 @@ class Assembly:
             self.warnings.append(sentence)
 
 
-def _from_heads(grid: Grid, heads: Sequence[Sequence[str]]) -> tuple[dict[int, str], list[str]]:
+def _from_heads(raw: RawTable, heads: Sequence[Sequence[str]]) -> tuple[dict[int, str], list[str]]:
     for texts in heads:
         named = columns_of(texts)
-        if named and _same_width(grid, len(texts)):
+        if named and _same_width(raw, len(texts)):
             return named, list(texts)
     return {}, []
 
 
-def _same_width(grid: Grid, width: int) -> bool:
-    return bool(width) and max((len(line.cells) for line in grid.lines), default=0) == width
+def _same_width(raw: RawTable, width: int) -> bool:
+    return bool(width) and max((len(line.cells) for line in raw.lines), default=0) == width
 
 
 def _gone_on(above: Row, row: Row) -> Row:
@@ -239,28 +239,31 @@ def _gone_on(above: Row, row: Row) -> Row:
 
 
 def assemble(
-    grids: Sequence[Grid], heads: Sequence[Sequence[str]], front: Front, warnings: Sequence[str]
+    tables: Sequence[RawTable],
+    heads: Sequence[Sequence[str]],
+    front: Front,
+    warnings: Sequence[str],
 ) -> CommentTable | None:
-    """Return the comment table that the grids of a file make, None where they make none."""
+    """Return the comment table that the tables of a file make, None where they make none."""
     assembly = Assembly()
     for texts in heads:
         front.take(texts, may_be_title=any(_FRONT.match(text) for text in texts))
     used = []
-    for grid in grids:
-        if is_counts(grid):
-            front.counts = counts_of(grid.lines[1:])
-        elif assembly.add(grid, heads, front):
-            used.append(grid)
+    for raw in tables:
+        if is_counts(raw):
+            front.counts = read_counts(raw.lines[1:])
+        elif assembly.add(raw, heads, front):
+            used.append(raw)
         else:
-            for line in grid.lines:
+            for line in raw.lines:
                 front.take([text for text in line.texts() if text.strip()])
     if not used:
         return None
     skipped = [
-        f"{grid.name[:1].upper()}{grid.name[1:]} has no titles of a comment table and was not"
+        f"{raw.name[:1].upper()}{raw.name[1:]} has no titles of a comment table and was not"
         " read. If it holds comments, give its columns their titles."
-        for grid in grids
-        if grid not in used and not is_counts(grid) and _looks_like_rows(grid)
+        for raw in tables
+        if raw not in used and not is_counts(raw) and _looks_like_rows(raw)
     ]
     form = form_of(assembly.columns)
     told = {"title": "", **front.fields}
@@ -276,5 +279,5 @@ def assemble(
     )
 
 
-def _looks_like_rows(grid: Grid) -> bool:
-    return sum(len([text for text in line.texts() if text.strip()]) > 1 for line in grid.lines) > 1
+def _looks_like_rows(raw: RawTable) -> bool:
+    return sum(len([text for text in line.texts() if text.strip()]) > 1 for line in raw.lines) > 1

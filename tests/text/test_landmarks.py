@@ -5,17 +5,17 @@ from msgspec.structs import replace
 
 from travaux.sample import draft
 from travaux.text.comment import Target, TargetKind
-from travaux.text.places import Places, order_key
+from travaux.text.landmarks import Landmarks, order_key
 from travaux.text.references import cited, find
 from travaux.text.tree import Kind, Provision, Run, Tree
 
 DRAFT = draft("third")
-PLACES = Places(DRAFT)
+LANDMARKS = Landmarks(DRAFT)
 
 
-def led(text: str, places: Places = PLACES, within: str = "") -> Target | str:
+def led(text: str, landmarks: Landmarks = LANDMARKS, within: str = "") -> Target | str:
     (reference,) = find(text) or cited(text)
-    found = places.resolve(reference, text, within)
+    found = landmarks.resolve(reference, text, within)
     return found.target or found.problem
 
 
@@ -94,7 +94,7 @@ def test_a_table_is_found_by_its_caption() -> None:
             Provision("p5", Kind.PARAGRAPH, 4, (Run("1"),)),
         )
     )
-    target = led("Table 3", Places(tree))
+    target = led("Table 3", Landmarks(tree))
     assert isinstance(target, Target)
     assert (target.kind, target.start) == (TargetKind.TABLE, "p2")
 
@@ -106,7 +106,7 @@ def test_what_leads_nowhere_is_not_guessed(text: str) -> None:
 
 def test_what_stands_twice_is_not_guessed() -> None:
     twice = (*DRAFT.provisions, *(replace(one, id=f"x{one.id}") for one in DRAFT.provisions))
-    assert "more than once" in str(led("section 2.3.3", Places(Tree(twice))))
+    assert "more than once" in str(led("section 2.3.3", Landmarks(Tree(twice))))
 
 
 def test_an_annex_is_told_from_a_section_by_its_name() -> None:
@@ -116,7 +116,7 @@ def test_an_annex_is_told_from_a_section_by_its_name() -> None:
             Provision("p2", Kind.HEADING, 1, (Run("Forms"),), "Annex B"),
         )
     )
-    target = led("Annex B", Places(tree))
+    target = led("Annex B", Landmarks(tree))
     assert isinstance(target, Target)
     assert target.start == "p2"
 
@@ -129,7 +129,7 @@ def test_references_sort_as_a_draft_does() -> None:
 
 
 def test_a_heading_is_found_by_its_words() -> None:
-    at = PLACES.by_heading("growth and use")
+    at = LANDMARKS.by_heading("growth and use")
     assert at is not None
     assert DRAFT.provisions[at].label == "2.3.1"
-    assert PLACES.by_heading("No such heading") is None
+    assert LANDMARKS.by_heading("No such heading") is None

@@ -8,18 +8,18 @@ from msgspec.structs import replace
 from travaux.formats.comment_tables import comments_of, read, table_of, write_docx, write_xlsx
 from travaux.sample import draft
 from travaux.text.comment import Comment, CommentKind, Form, Source, Target, TargetKind
-from travaux.text.places import Places
+from travaux.text.landmarks import Landmarks
 from travaux.text.placing import omission, span
-from travaux.text.quotations import Quote
+from travaux.text.quotes import Quote
 from travaux.text.tree import CONTAINERS, Kind
 
 DRAFT = draft("third")
-PLACES = Places(DRAFT)
+LANDMARKS = Landmarks(DRAFT)
 TEXTS = [
     at
     for at, provision in enumerate(DRAFT.provisions)
     if provision.kind in (Kind.PARAGRAPH, Kind.ITEM)
-    and DRAFT.provisions[PLACES.index[provision.id] - 1].kind not in CONTAINERS
+    and DRAFT.provisions[LANDMARKS.index[provision.id] - 1].kind not in CONTAINERS
     and "\ufffc" not in provision.text
 ]
 HEADINGS = [at for at, one in enumerate(DRAFT.provisions) if one.kind is Kind.HEADING]
@@ -40,8 +40,8 @@ def edits(draw: st.DrawFn) -> tuple[Target, str]:
     start, end = sorted((draw(st.sampled_from(ends)), draw(st.sampled_from(ends))))
     proposed = draw(PROPOSED)
     if start == end:
-        return omission(PLACES, at, start), proposed or "added"
-    return span(PLACES, Quote(at, start, end)), proposed
+        return omission(LANDMARKS, at, start), proposed or "added"
+    return span(LANDMARKS, Quote(at, start, end)), proposed
 
 
 @st.composite
@@ -51,7 +51,7 @@ def comments(draw: st.DrawFn) -> Comment:
     proposed: str | None = None
     match draw(st.integers(0, 3)):
         case 0:
-            target = PLACES.target(draw(st.sampled_from(HEADINGS)), heading=draw(st.booleans()))
+            target = LANDMARKS.target(draw(st.sampled_from(HEADINGS)), heading=draw(st.booleans()))
         case 1:
             target = Target(TargetKind.DRAFT, label="General")
         case _:
@@ -94,11 +94,11 @@ def test_the_iso_form_gives_the_same_comments(given_: list[Comment]) -> None:
 
 
 def test_general_comments_come_first_then_the_order_of_the_draft_then_the_sources() -> None:
-    places = [PLACES.target(TEXTS[5]), PLACES.target(TEXTS[2]), PLACES.target(TEXTS[2])]
+    targets = [LANDMARKS.target(TEXTS[5]), LANDMARKS.target(TEXTS[2]), LANDMARKS.target(TEXTS[2])]
     names = ["A", "C", "B"]
     given_ = [
         Comment(f"x#{at}", (Source(name),), (target,), text="No.")
-        for at, (target, name) in enumerate(zip(places, names, strict=True))
+        for at, (target, name) in enumerate(zip(targets, names, strict=True))
     ]
     given_.append(Comment("x#9", (Source("Z"),), (Target(TargetKind.DRAFT),), text="Good."))
     table = table_of(given_, DRAFT)
@@ -114,8 +114,8 @@ def test_the_sources_are_counted_by_kind() -> None:
 
 
 def test_the_original_text_bears_the_number_that_cites_it() -> None:
-    at = next(at for at in TEXTS if PLACES.citations[at] == "2.3.4.1 e)")
-    comment = Comment("x#1", (Source("UK"),), (PLACES.target(at),), text="No.")
+    at = next(at for at in TEXTS if LANDMARKS.citations[at] == "2.3.4.1 e)")
+    comment = Comment("x#1", (Source("UK"),), (LANDMARKS.target(at),), text="No.")
     (row,) = table_of([comment], DRAFT).rows
     assert row.words("original").startswith("2.3.4.1 e) The root zone")
     assert row.original[0][0].bold
@@ -124,7 +124,7 @@ def test_the_original_text_bears_the_number_that_cites_it() -> None:
 
 def test_a_provision_without_a_number_shows_its_section() -> None:
     at = next(at for at in TEXTS if DRAFT.provisions[at].text.startswith("The two terms"))
-    comment = Comment("x#1", (Source("UK"),), (PLACES.target(at),), text="No.")
+    comment = Comment("x#1", (Source("UK"),), (LANDMARKS.target(at),), text="No.")
     table = table_of([comment], DRAFT)
     assert table.rows[0].words("original").startswith("[2.3.2] The two terms")
     (found,) = comments_of(table, DRAFT).comments
@@ -133,7 +133,7 @@ def test_a_provision_without_a_number_shows_its_section() -> None:
 
 def test_a_proposal_is_shown_in_the_provisions_own_words() -> None:
     at = TEXTS[0]
-    target = span(PLACES, Quote(at, 4, 9))
+    target = span(LANDMARKS, Quote(at, 4, 9))
     comment = Comment("x#1", (Source("UK"),), (target,), proposed="other")
     (row,) = table_of([comment], DRAFT).rows
     text = DRAFT.provisions[at].text
@@ -146,7 +146,7 @@ def test_a_proposal_is_shown_in_the_provisions_own_words() -> None:
 
 
 def test_the_iso_form_says_it_in_words_where_they_are_sure_to_be_read() -> None:
-    target = span(PLACES, Quote(TEXTS[0], 4, 9))
+    target = span(LANDMARKS, Quote(TEXTS[0], 4, 9))
     plain = Comment("x#1", (Source("UK"),), (target,), proposed="other")
     (row,) = table_of([plain], DRAFT, Form.ISO_TABLE).rows
     assert row.words("proposed") == f"Replace “{target.quote}” with “other”."

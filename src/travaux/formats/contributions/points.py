@@ -1,15 +1,14 @@
 """What every form of contribution has in common: who it is from, its ids, comments put together."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
-from travaux.formats.comment_tables.taking import known
+from travaux.formats.comment_tables.comments_from_rows import known
 from travaux.text.comment import Comment, CommentKind, Contribution, Form, Source, Target, stem_of
-from travaux.text.tree import Cover
+from travaux.text.tree import Cover, without_language
 
 _NOBODY: Final = frozenset(
     (
@@ -42,7 +41,7 @@ class Given(msgspec.Struct, frozen=True):
         return replace(
             self,
             sources=self.sources or tuple(Source(name) for name in cover.sources),
-            symbol=self.symbol or re.sub(r"-[EFSRAC]$", "", cover.symbol),
+            symbol=self.symbol or without_language(cover.symbol),
             title=self.title or cover.title,
         )
 

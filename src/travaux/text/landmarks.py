@@ -1,6 +1,7 @@
-"""What a reference leads to in a draft: provisions, as the targets of a comment (R12).
+"""What a reference in the words of a comment leads to in a draft, as a target (R12).
 
 A reference is never guessed: what leads nowhere, or to two places, gives no target and a reason.
+`citations` resolves the targets of comments that are already values, where the likeliest will do.
 """
 
 import re
@@ -27,14 +28,14 @@ _DIVISION: Final = re.compile(
 )
 
 
-class Found(msgspec.Struct, frozen=True):
+class Destination(msgspec.Struct, frozen=True):
     """Where a reference leads: its target, or why there is none."""
 
     target: Target | None
     problem: str = ""
 
 
-class Places:
+class Landmarks:
     """The labels, tables, figures and notes of a draft, ready to be referred to."""
 
     def __init__(self, draft: Tree) -> None:
@@ -83,23 +84,23 @@ class Places:
             place = self._parents[place]
         return place if place >= 0 and self.draft.provisions[place].kind is Kind.FIGURE else None
 
-    def resolve(self, reference: Reference, text: str, within: str = "") -> Found:
+    def resolve(self, reference: Reference, text: str, within: str = "") -> Destination:
         """Return what a reference in `text` leads to.
 
         `within` is the citation of the place spoken of before, under which `item f)` is looked for.
         """
         written = text[reference.start : reference.end].strip()
         if reference.sort is Sort.WHOLE:
-            return Found(Target(TargetKind.DRAFT, label=written))
+            return Destination(Target(TargetKind.DRAFT, label=written))
         if reference.sort is Sort.THROUGHOUT:
-            return Found(Target(TargetKind.THROUGHOUT))
+            return Destination(Target(TargetKind.THROUGHOUT))
         if reference.sort is Sort.NOTE:
             return self._note(reference, written)
         if reference.sort is not Sort.PLACE:
             return self._table_or_figure(reference, written)
         first = self.place_of(_named(reference), within)
         if isinstance(first, str):
-            return Found(None, first)
+            return Destination(None, first)
         if within and _key(self.citations[first]) != _key(_named(reference)) and reference.label:
             bare = _key(_DIVISION.sub("", self.citations[first]))
             written = written if bare == _key(reference.label) else self.citations[first]
@@ -107,7 +108,7 @@ class Places:
             return self._range(reference, first, written, within)
         if reference.ordinal:
             return self._paragraph(reference, first, written)
-        return Found(self.target(first, written, heading=reference.heading))
+        return Destination(self.target(first, written, heading=reference.heading))
 
     def place_of(self, label: str, within: str = "") -> int | str:
         """Return the index of the provision that a label names, or why there is none."""
@@ -154,20 +155,22 @@ class Places:
             return range(first, first + 1)
         return range(first, max(last + 1, self.draft.end_of(first)))
 
-    def _range(self, reference: Reference, first: int, written: str, within: str) -> Found:
+    def _range(self, reference: Reference, first: int, written: str, within: str) -> Destination:
         above = self.citations[first].rpartition(" ")[0] or within
         last = self.place_of(reference.last, above)
         if isinstance(last, str):
-            return Found(None, last)
+            return Destination(None, last)
         if last < first:
-            return Found(None, f"{reference.last} stands before {reference.label} in the draft")
+            return Destination(
+                None, f"{reference.last} stands before {reference.label} in the draft"
+            )
         end = self.draft.end_of(last) - 1
         provisions = self.draft.provisions
-        return Found(
+        return Destination(
             Target(TargetKind.RANGE, provisions[first].id, provisions[end].id, label=written)
         )
 
-    def _paragraph(self, reference: Reference, place: int, written: str) -> Found:
+    def _paragraph(self, reference: Reference, place: int, written: str) -> Destination:
         """Return one of the paragraphs that stand under a heading without a label of their own."""
         under = [
             child
@@ -180,20 +183,22 @@ class Places:
         wanted = reference.ordinal - 1 if reference.ordinal > 0 else len(under) - 1
         if not 0 <= wanted < len(under):
             cited = self.citations[place]
-            return Found(None, f"{cited} has {len(under)} paragraphs, and “{written}” is none")
-        return Found(self.target(under[wanted], written))
+            return Destination(
+                None, f"{cited} has {len(under)} paragraphs, and “{written}” is none"
+            )
+        return Destination(self.target(under[wanted], written))
 
-    def _note(self, reference: Reference, written: str) -> Found:
+    def _note(self, reference: Reference, written: str) -> Destination:
         found = [
             provision.id
             for provision in self.draft.provisions
             if provision.kind in NOTES and provision.label.strip(".)") == reference.label
         ]
         if len(found) != 1:
-            return Found(None, f"there is no {written} in the draft")
-        return Found(Target(TargetKind.PROVISION, found[0], found[0], label=written))
+            return Destination(None, f"there is no {written} in the draft")
+        return Destination(Target(TargetKind.PROVISION, found[0], found[0], label=written))
 
-    def _table_or_figure(self, reference: Reference, written: str) -> Found:
+    def _table_or_figure(self, reference: Reference, written: str) -> Destination:
         """Return a table or figure by its caption, else by the one provision that speaks of it."""
         is_table = reference.sort is Sort.TABLE
         kind = TargetKind.TABLE if is_table else TargetKind.FIGURE
@@ -210,9 +215,9 @@ class Places:
                 if pattern.search(provision.text)
             ]
         if len(found) != 1:
-            return Found(None, f"there is no {written} in the draft")
+            return Destination(None, f"there is no {written} in the draft")
         id_ = provisions[found[0]].id
-        return Found(Target(kind, id_, id_, label=written))
+        return Destination(Target(kind, id_, id_, label=written))
 
     def _following(self, place: int) -> int:
         """Return the table or figure right after a provision that speaks of it, else itself."""

@@ -9,7 +9,7 @@ from travaux.formats.comment_tables.marked import marked_text
 from travaux.formats.comment_tables.table import Cell, CommentTable, Row, cell, normal, tidy
 from travaux.formats.comment_tables.targets import by_clause
 from travaux.text.comment import Comment, CommentKind, Form, Target, TargetKind
-from travaux.text.places import Places
+from travaux.text.landmarks import Landmarks
 from travaux.text.placing import place
 from travaux.text.proposals import Act, Proposal, proposals
 from travaux.text.tree import CONTAINERS, NOTES, OBJECT, Kind, Run, Tree
@@ -45,11 +45,11 @@ def table_of(
     """
     if form not in (Form.HOUSE_TABLE, Form.ISO_TABLE):
         raise ValueError(f"{form} is no form of a table")
-    places = Places(draft)
+    landmarks = Landmarks(draft)
     given = tuple(comments)
-    order = sorted(range(len(given)), key=lambda at: (_order(given[at], places), at))
+    order = sorted(range(len(given)), key=lambda at: (_order(given[at], landmarks), at))
     write = _house if form is Form.HOUSE_TABLE else _iso
-    rows = tuple(write(given[at], places) for at in order)
+    rows = tuple(write(given[at], landmarks) for at in order)
     named = document or draft.cover.symbol or draft.cover.title
     counts = counts_of(given) if form is Form.HOUSE_TABLE else ()
     return normal(CommentTable(form, rows, title, named, project, date, counts))
@@ -64,11 +64,11 @@ def counts_of(comments: Iterable[Comment]) -> tuple[tuple[str, int], ...]:
     return tuple((kind, len(found)) for kind, found in names.items())
 
 
-def _order(comment: Comment, places: Places) -> tuple[int, int, int, str]:
+def _order(comment: Comment, landmarks: Landmarks) -> tuple[int, int, int, str]:
     target = comment.targets[0] if comment.targets else Target(TargetKind.DRAFT)
     names = "; ".join(source.name for source in comment.sources).casefold()
-    if target.start in places.index:
-        return 1, places.index[target.start], target.from_, names
+    if target.start in landmarks.index:
+        return 1, landmarks.index[target.start], target.from_, names
     if target.kind is TargetKind.DRAFT:
         return (2 if target.label and target.label != _GENERAL else 0), 0, 0, names
     return 0, 1, 0, names
@@ -81,59 +81,59 @@ def _sources(comment: Comment) -> Cell:
 # The form of the house
 
 
-def _house(comment: Comment, places: Places) -> Row:
+def _house(comment: Comment, landmarks: Landmarks) -> Row:
     return Row(
         original=tidy(
-            paragraph for target in comment.targets for paragraph in _original(target, places)
+            paragraph for target in comment.targets for paragraph in _original(target, landmarks)
         ),
         source=_sources(comment),
-        comments=_remarks(comment, places),
+        comments=_remarks(comment, landmarks),
     )
 
 
-def _original(target: Target, places: Places) -> list[list[Run]]:
+def _original(target: Target, landmarks: Landmarks) -> list[list[Run]]:
     """Return the first column: the provision, or how what is no provision is named."""
     if target.kind is TargetKind.THROUGHOUT:
         return [[Run(f"Throughout: “{target.quote}”" if target.quote else "Throughout")]]
     if target.kind is TargetKind.COMMENT:
         return [[Run(", ".join(target.comments))]]
-    if target.start not in places.index:
+    if target.start not in landmarks.index:
         return [[Run(target.label or _GENERAL)]]
-    first = places.index[target.start]
+    first = landmarks.index[target.start]
     if target.kind is TargetKind.HEADING:
-        return [[Run("Heading of "), *_provision(first, places)]]
+        return [[Run("Heading of "), *_provision(first, landmarks)]]
     if target.kind in (TargetKind.TABLE, TargetKind.FIGURE):
-        return [[Run(target.label or places.citations[first])]]
-    extent = [at for at in places.extent(target) if places.draft.provisions[at].runs]
+        return [[Run(target.label or landmarks.citations[first])]]
+    extent = [at for at in landmarks.extent(target) if landmarks.draft.provisions[at].runs]
     if target.kind is not TargetKind.RANGE or len(extent) < 2:
-        section = "" if places.draft.provisions[first].label else places.citations[first]
+        section = "" if landmarks.draft.provisions[first].label else landmarks.citations[first]
         head = [Run(f"[{section}] ", bold=True)] if section else []
-        return [[*head, *_provision(first, places)]]
-    shown = [at for at in extent if places.draft.provisions[at].kind not in NOTES]
-    if sum(len(places.draft.provisions[at].text) for at in shown) <= _LONGEST_RANGE:
-        return [_provision(at, places) for at in shown]
-    last = places.index.get(target.end, first)
-    whole = places.draft.provisions[first].kind is Kind.HEADING and (
-        places.draft.end_of(first) - 1 == last
+        return [[*head, *_provision(first, landmarks)]]
+    shown = [at for at in extent if landmarks.draft.provisions[at].kind not in NOTES]
+    if sum(len(landmarks.draft.provisions[at].text) for at in shown) <= _LONGEST_RANGE:
+        return [_provision(at, landmarks) for at in shown]
+    last = landmarks.index.get(target.end, first)
+    whole = landmarks.draft.provisions[first].kind is Kind.HEADING and (
+        landmarks.draft.end_of(first) - 1 == last
     )
-    closing = [] if whole else [_provision(shown[-1], places)]
-    return [_provision(first, places), [Run("…")], *closing]
+    closing = [] if whole else [_provision(shown[-1], landmarks)]
+    return [_provision(first, landmarks), [Run("…")], *closing]
 
 
-def _provision(at: int, places: Places) -> list[Run]:
+def _provision(at: int, landmarks: Landmarks) -> list[Run]:
     """Return a provision as the draft prints it, with the full number that cites it."""
-    provision = places.draft.provisions[at]
+    provision = landmarks.draft.provisions[at]
     runs = [run for run in provision.runs if run.text != OBJECT]
-    cited = places.citations[at] if provision.label else ""
+    cited = landmarks.citations[at] if provision.label else ""
     return [Run(f"{cited} ", bold=True), *runs] if cited else runs
 
 
-def _remarks(comment: Comment, places: Places) -> Cell:
+def _remarks(comment: Comment, landmarks: Landmarks) -> Cell:
     """Return the third column: the proposal as marks, then the comment in italics."""
     target = comment.targets[0] if comment.targets else Target(TargetKind.DRAFT)
     made: list[list[Run]] = []
     if comment.proposed is not None:
-        made.append(list(_marks(target, comment.proposed, places)))
+        made.append(list(_marks(target, comment.proposed, landmarks)))
     elif target.kind is TargetKind.SPAN and target.quote:
         made.append([Run(f"“{target.quote}”")])
     said = [comment.text, f"Reason: {comment.reason}" if comment.reason else ""]
@@ -141,10 +141,10 @@ def _remarks(comment: Comment, places: Places) -> Cell:
     return tidy(made)
 
 
-def _marks(target: Target, proposed: str, places: Places) -> Sequence[Run]:
+def _marks(target: Target, proposed: str, landmarks: Landmarks) -> Sequence[Run]:
     """Return a provision with the words proposed marked in it."""
-    known = target.start in places.index
-    provision = places.draft.provisions[places.index[target.start]] if known else None
+    known = target.start in landmarks.index
+    provision = landmarks.draft.provisions[landmarks.index[target.start]] if known else None
     one = target.start == target.end or not target.end
     if provision is None or not one or provision.kind in CONTAINERS:
         return marked_text(target.quote, 0, len(target.quote), proposed)
@@ -160,8 +160,8 @@ def _marks(target: Target, proposed: str, places: Places) -> Sequence[Run]:
 # The ISO form
 
 
-def _iso(comment: Comment, places: Places) -> Row:
-    labels = [_label(target, places) for target in comment.targets]
+def _iso(comment: Comment, landmarks: Landmarks) -> Row:
+    labels = [_label(target, landmarks) for target in comment.targets]
     target = comment.targets[0] if comment.targets else Target(TargetKind.DRAFT)
     text = comment.text
     if comment.reason:
@@ -175,20 +175,20 @@ def _iso(comment: Comment, places: Places) -> Row:
         kind=cell(_CODES[comment.kind]),
         comments=tidy([[Run(quote)], *[[Run(line)] for line in text.split("\n")]]),
     )
-    row = replace(row, part=_part(row, target, places))
+    row = replace(row, part=_part(row, target, landmarks))
     if comment.proposed is None:
         return row
-    return replace(row, proposed=_change(row, target, comment.proposed, places))
+    return replace(row, proposed=_change(row, target, comment.proposed, landmarks))
 
 
-def _part(row: Row, target: Target, places: Places) -> Cell:
+def _part(row: Row, target: Target, landmarks: Landmarks) -> Cell:
     """Return which paragraph of its section a provision without a label is: `Paragraph 2`."""
-    at = places.index.get(target.start)
+    at = landmarks.index.get(target.start)
     single = target.kind in (TargetKind.SPAN, TargetKind.PROVISION, TargetKind.OMISSION)
-    if at is None or not single or places.draft.provisions[at].label:
+    if at is None or not single or landmarks.draft.provisions[at].label:
         return ()
     for number in range(1, 100):
-        found = by_clause(replace(row, part=cell(f"Paragraph {number}")), places)
+        found = by_clause(replace(row, part=cell(f"Paragraph {number}")), landmarks)
         if not found.placed:
             break
         if found.targets[0].start == target.start:
@@ -196,19 +196,19 @@ def _part(row: Row, target: Target, places: Places) -> Cell:
     return ()
 
 
-def _label(target: Target, places: Places) -> str:
+def _label(target: Target, landmarks: Landmarks) -> str:
     if target.kind is TargetKind.THROUGHOUT:
         return "Throughout"
     if target.kind is TargetKind.COMMENT:
         return ", ".join(target.comments)
-    if target.kind is TargetKind.HEADING and target.start in places.index:
-        return f"Heading of {places.citations[places.index[target.start]] or 'the draft'}"
-    if target.label or target.start not in places.index:
+    if target.kind is TargetKind.HEADING and target.start in landmarks.index:
+        return f"Heading of {landmarks.citations[landmarks.index[target.start]] or 'the draft'}"
+    if target.label or target.start not in landmarks.index:
         return target.label or _GENERAL
-    return places.citations[places.index[target.start]]
+    return landmarks.citations[landmarks.index[target.start]]
 
 
-def _change(row: Row, target: Target, proposed: str, places: Places) -> Cell:
+def _change(row: Row, target: Target, proposed: str, landmarks: Landmarks) -> Cell:
     """Return the proposed change in words where they are sure to be read so, else as marks."""
     said, wanted = "", Proposal(Act.READ, "", proposed)
     if target.kind in (TargetKind.SPAN, TargetKind.THROUGHOUT) and target.quote:
@@ -219,19 +219,19 @@ def _change(row: Row, target: Target, proposed: str, places: Places) -> Cell:
     elif target.kind is not TargetKind.OMISSION:
         said = f"“{proposed}”" if proposed else "Delete"
         wanted = wanted if proposed else Proposal(Act.DELETE)
-    if said and _is_sure(said, wanted, row, target, places):
+    if said and _is_sure(said, wanted, row, target, landmarks):
         return cell(said)
-    return tidy([_marks(target, proposed, places)])
+    return tidy([_marks(target, proposed, landmarks)])
 
 
-def _is_sure(said: str, wanted: Proposal, row: Row, target: Target, places: Places) -> bool:
+def _is_sure(said: str, wanted: Proposal, row: Row, target: Target, landmarks: Landmarks) -> bool:
     """Say whether a reader of the row comes to the same words of the draft."""
     if wanted.act is not Act.READ and proposals(said) != [wanted]:
         return False
     plain = wanted.proposed.strip() == wanted.proposed and not set("“”") & set(wanted.proposed)
     if wanted.act is Act.READ and not plain:
         return False
-    aim = by_clause(row, places)
-    found = place(wanted, places, aim.targets[0])
+    aim = by_clause(row, landmarks)
+    found = place(wanted, landmarks, aim.targets[0])
     read = (found.target.kind, found.target.start, found.target.from_, found.target.to)
     return not found.problem and read == (target.kind, target.start, target.from_, target.to)
