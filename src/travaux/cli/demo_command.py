@@ -54,7 +54,8 @@ _LOOK = """
 Look first at {papers}/dispositions.html in a browser: what became of every comment.
 Then {papers}/attribution.html: every paragraph of the new draft, and who it comes from;
 {papers}/compilation.docx as it would be posted; {papers}/redline.docx with tracked changes.
-Write answers into {papers}/dispositions.docx and give it back: travaux turn … --answers."""
+Write answers into {papers}/dispositions.docx and give it back, with another folder to write into:
+travaux turn … --answers {papers}/dispositions.docx --out answered"""
 
 
 def _lay_out(out: Path) -> None:
