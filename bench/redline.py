@@ -31,8 +31,10 @@ def run() -> None:
         ours = _cpu(partial(redline, truth.old, truth.new), times=7)
         tokens = _cpu(partial(_tokenise, truth.old, truth.new), times=7)
         ratio = _paired(truth.old, truth.new)
-        indel = _cpu(partial(_indel, truth.old, truth.new), times=1)
-        git = _git_patience(truth.old, truth.new)
+        indel = _beside(
+            truth.old, truth.new, partial(_cpu, partial(_indel, truth.old, truth.new), 1)
+        )
+        git = _beside(truth.old, truth.new, partial(_git_patience, truth.old, truth.new))
         found = score(truth, redline(truth.old, truth.new))
         rows.append(
             [
@@ -40,8 +42,8 @@ def run() -> None:
                 f"{ours * 1000:.0f} ms",
                 f"{ratio:.2f}",
                 f"{tokens * 1000:.0f} ms",
-                f"{indel / ours:.0f}",
-                f"{git / ours:.1f}",
+                f"{indel:.0f}",
+                f"{git:.1f}",
                 f"{found.precision:.4f}",
                 f"{found.recall:.4f}",
                 f"{found.moved_found:.3f}",
@@ -114,6 +116,13 @@ def _paired(old: Tree, new: Tree, times: int = 15) -> float:
         _TOKEN.findall(new_text)
         ratios.append((between - started) / (time.process_time() - between))
     return statistics.median(ratios)
+
+
+def _beside(old: Tree, new: Tree, peer: Callable[[], float], times: int = 3) -> float:
+    """Return the median ratio of a peer's CPU to that of a redline, measured in turn."""
+    return statistics.median(
+        [peer() / _cpu(partial(redline, old, new), times=3) for _ in range(times)]
+    )
 
 
 def _indel(old: Tree, new: Tree) -> object:
