@@ -13,7 +13,7 @@ from travaux.formats.paper.value import Cell, Row, Tone
 from travaux.papers import dispositions
 from travaux.papers.answers import parse, shown
 from travaux.papers.turn import Turn
-from travaux.text.comment import Answer, Disposition
+from travaux.text.comment import Adopted, Answer, Disposition
 
 
 def _row(comment: str, made: Turn | None = None) -> dict[str, Cell]:
@@ -197,3 +197,14 @@ def test_a_change_that_is_none_is_named() -> None:
 @pytest.mark.parametrize("refers_to", ["", "12", "the meeting of May (or June)"])
 def test_every_answer_is_read_as_it_is_shown(answer: Answer, refers_to: str) -> None:
     assert parse(shown(Disposition("1", answer, refers_to=refers_to))) == (answer, refers_to)
+
+
+def test_words_that_went_as_asked_are_not_said_to_be_in_the_text() -> None:
+    gone = "Regulation of the cost of international circuits should be considered."
+    adoptions = tuple(
+        replace(one, adopted=Adopted.VERBATIM, words=gone) if one.comment == "3" else one
+        for one in turn().adoptions
+    )
+    text = _row("3", replace(turn(), adoptions=adoptions))["Changes made"].text
+    assert "Deleted, as asked" in text
+    assert "In the text" not in text

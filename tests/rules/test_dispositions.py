@@ -81,3 +81,8 @@ def test_the_officers_own_answer_stands_before_any_proposal() -> None:
     own = Disposition("a", Answer.NOT_ACCEPTED, "It was not agreed.", confirmed=True)
     adoptions = (Adoption("a", Adopted.VERBATIM, 1.0, 1.0),)
     assert proposed(COMMENTS[:1], TIMINGS[:1], (), adoptions, (own,)) == (own,)
+
+
+def test_a_trace_of_what_was_proposed_is_no_ground_for_an_answer() -> None:
+    adoptions = (Adoption("a", Adopted.IN_PART, 0.07, 0.8, ("c1",)),)
+    assert proposed(COMMENTS[:1], TIMINGS[:1], (), adoptions, ()) == ()

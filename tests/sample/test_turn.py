@@ -118,3 +118,7 @@ def test_comments_are_placed_in_the_fourth_draft() -> None:
     right = [name for name, place in truth().placement.items() if told[name] == place]
     print(f"placement: {len(right)} of {len(truth().placement)}")
     assert len(right) >= 0.95 * len(truth().placement)
+
+
+def test_a_group_has_two_comments_or_more() -> None:
+    assert all(len(alike) > 1 for alike in judged().turn.groups)

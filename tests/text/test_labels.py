@@ -267,3 +267,9 @@ def test_nothing_is_lost_between_label_and_rest(text: str, rtl: bool, heading: b
 def test_every_decimal_label_before_a_title_is_found(parts: list[int], dot: str) -> None:
     label = ".".join(map(str, parts)) + dot
     assert typed(f"{label} Title") == Typed(label, "Title", " ")
+
+
+def test_the_article_a_after_a_number_is_no_unit() -> None:
+    found = typed("2.1 A member may borrow eight items.")
+    assert found is not None
+    assert (found.label, found.rest) == ("2.1", "A member may borrow eight items.")

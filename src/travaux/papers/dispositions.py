@@ -52,7 +52,7 @@ COLUMNS: Final = (
     Column(CHANGES, 15),
 )
 _PARTS: Final = re.compile(r"(?<=[-/#_. ])")
-_WIDEST_NUMBER: Final = 9
+_WIDEST_NUMBER: Final = 11
 _FOUND: Final = {
     Adopted.VERBATIM: "In the text, verbatim",
     Adopted.REWORDED: "In the text, reworded",
@@ -92,7 +92,7 @@ def table(turn: Turn, *, symbol: str = "") -> Paper:
 def _columns(turn: Turn) -> tuple[Column, ...]:
     """Return the columns, the first as wide as the longest part of a number wants it."""
     parts = [part for comment in turn.comments for part in _PARTS.split(comment.id)]
-    width = min(_WIDEST_NUMBER, max(4, max(map(len, parts), default=0)))
+    width = min(_WIDEST_NUMBER, max(6, max(map(len, parts), default=0) + 2))
     return (Column(NUMBER, width), *COLUMNS[1:])
 
 
@@ -195,9 +195,22 @@ class _Rows:
             made.append(said(self._found(adoption), Tone.QUIET))
         return made
 
+    def _is_gone(self, words: str) -> bool:
+        """Whether these words stood in the draft and do not stand in the next one."""
+        said = words.strip(" .,;")
+        if not said or self._turn.next is None:
+            return False
+        old, new = (
+            any(said in provision.text for provision in tree.provisions)
+            for tree in (self._turn.draft, self._turn.next)
+        )
+        return old and not new
+
     def _found(self, adoption: Adoption) -> str:
         """Say what was found of a proposal: its words, never how many supported it (R20)."""
         text = _FOUND[adoption.adopted]
+        if adoption.adopted is Adopted.VERBATIM and self._is_gone(adoption.words):
+            text = "Deleted, as asked"
         if adoption.adopted is Adopted.NOT_FOUND:
             return text
         if adoption.adopted is Adopted.REWORDED:

@@ -89,7 +89,7 @@ def turn(
         tuple(
             comment.id for one in received if one.admitted for comment in one.contribution.comments
         ),
-        group(comments),
+        tuple(alike for alike in group(comments) if len(alike) > 1),
         deadline,
     )
     if next is None:

@@ -83,10 +83,14 @@ def _of_late(comment: Comment, timing: Timing, admitted: frozenset[str]) -> Disp
 def _of_adoption(adoption: Adoption | None) -> Disposition | None:
     if adoption is None or adoption.adopted is Adopted.NOT_FOUND:
         return None
+    if adoption.adopted is Adopted.IN_PART and adoption.share < _LEAST_PART:
+        return None  # a hint for an officer, but no ground for an answer
     answer, reason = _ANSWERS[adoption.adopted]
     return Disposition(adoption.comment, answer, reason, changes=adoption.changes)
 
 
+_LEAST_PART: Final = 0.15
+"""Less of what is proposed than this is no ground to propose an acceptance."""
 _ANSWERS: Final = {
     Adopted.VERBATIM: (Answer.ACCEPTED, ""),
     Adopted.REWORDED: (Answer.ACCEPTED_WITH_CHANGES, "In the text in other words."),

@@ -86,7 +86,7 @@ UNITS: Final = (
     *("°", "º c", "%", "‰", "€", "$", "£", "¥", "×", "x ", "=", "<", ">", "±", "+", "/", "≤", "≥"),
     *("Hz", "kHz", "MHz", "GHz", "THz", "bit", "kbit", "Mbit", "Gbit", "Tbit", "bps", "kbps"),
     *("Mbps", "Gbps", "Mb", "Gb", "kB", "KB", "MB", "GB", "TB", "PB", "W ", "kW", "MW", "GW"),
-    *("V ", "kV", "A ", "mA", "dB", "dBm", "dBW", "K ", "Pa", "kPa", "MPa", "GPa", "J ", "kJ"),
+    *("V ", "kV", "mA", "dB", "dBm", "dBW", "K ", "Pa", "kPa", "MPa", "GPa", "J ", "kJ"),
     *("MJ", "GJ", "TWh", "GWh", "MWh", "kWh", "Gt", "Mt", "GtCO", "MtCO", "CO2", "USD", "EUR"),
     *("CHF", "US$", "GBP", "Swiss francs", "US dollars", "Euro", "Euros", "Million", "Billion"),
     *("Millionen", "Milliarden", "Prozent", "Jahre", "Tage", "Uhr", "G ", "D "),
