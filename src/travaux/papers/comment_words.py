@@ -28,7 +28,8 @@ def proposal(comment: Comment, target: Target | None, places: Places) -> tuple[P
         before, old, after = _around(target, places)
         runs = (*before, *proposal_marks(old, comment.proposed), *after)
     if not runs:
-        return ()
+        # Words shall go that were not found: what was asked for must not be lost.
+        return () if comment.proposed else (Paragraph((Run("to be deleted"),), Tone.QUIET),)
     rtl = is_rtl(comment.proposed or "".join(run.text for run in runs), comment.language)
     return (Paragraph(runs, language=comment.language, rtl=rtl),)
 

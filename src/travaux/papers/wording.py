@@ -71,7 +71,10 @@ def day(instant: str) -> str:
 
 
 def moment(instant: str) -> str:
-    """Return an instant to the minute, with its offset: `20 October 2012, 09:12 (UTC+02:00)`."""
+    """Return an instant with its offset: `20 October 2012, 09:12 (UTC+02:00)`.
+
+    Seconds are shown where there are any: they may decide whether it was in time.
+    """
     try:
         at = datetime.fromisoformat(instant)
     except ValueError:
@@ -82,7 +85,8 @@ def moment(instant: str) -> str:
     zone = (
         f" (UTC{offset[:3]}:{offset[3:5]})" if offset.strip("+-0:") else " (UTC)" if offset else ""
     )
-    return f"{day(instant)}, {at:%H:%M}{zone}"
+    clock = f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+    return f"{day(instant)}, {clock}{zone}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

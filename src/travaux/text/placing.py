@@ -20,6 +20,8 @@ from travaux.text.tree import CONTAINERS, OBJECT, Kind
 
 _LIKE: Final = 55.0
 """A proposed text is taken for a rewording of a paragraph or sentence from this likeness on."""
+_FEW: Final = 4
+"""So few words are a part of a provision, not the provision."""
 _LEAD: Final = 10.0
 """By so much it must be liker than the next one."""
 
@@ -173,7 +175,17 @@ def _read(proposal: Proposal, landmarks: Landmarks, target: Target) -> Placed:
         best = max(parts, key=lambda part: fuzz.ratio(proposal.proposed, text[slice(*part)]))
         if fuzz.ratio(proposal.proposed, text[slice(*best)]) > max(_LIKE, whole + _LEAD):
             return Placed(span(landmarks, Quote(texts[0], *best), target.label), proposal.proposed)
+    if _is_fragment(proposal, text):
+        problem = f"what “{_short(proposal.proposed)}” shall replace in {target.label} is not said"
+        return Placed(target, None, problem)
     return Placed(_entire(landmarks, texts[0], target), proposal.proposed)
+
+
+def _is_fragment(proposal: Proposal, text: str) -> bool:
+    """Say whether a few words without an end cannot be meant for a whole provision."""
+    proposed = proposal.proposed.rstrip()
+    few = len(proposed.split()) <= _FEW < len(text.split()) / 2
+    return few and not proposal.whole and not proposed.endswith((".", "。", "؟", "?", "!"))
 
 
 def _entire(landmarks: Landmarks, at: int, target: Target) -> Target:

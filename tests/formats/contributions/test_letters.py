@@ -300,3 +300,17 @@ def test_each_comment_keeps_its_passage_and_a_stable_id() -> None:
     assert found.comments[0].passage == "\n".join(paragraphs)
     assert [one.id for one in found.comments] == ["letter#1"]
     assert letter(*paragraphs) == found
+
+
+def test_a_paragraph_that_says_it_is_general_is_on_the_whole_draft() -> None:
+    first, second = letter(
+        "Paragraph 3.2: opinions should be shorter.", "General: the rules should be shorter."
+    ).comments
+    assert (where(first), where(second)) == ("3.2", "draft")
+
+
+def test_a_few_words_are_not_taken_for_a_whole_provision() -> None:
+    found = letter("Paragraph 3.1: that is too early; we propose “in November 2012”.")
+    (comment,) = found.comments
+    assert (where(comment), comment.proposed) == ("3.1", None)
+    assert any("is not said" in warning for warning in found.warnings)

@@ -23,6 +23,7 @@ from travaux.text.comment import Contribution, Form, Target, TargetKind
 from travaux.text.landmarks import Landmarks
 from travaux.text.placing import quoted_once
 from travaux.text.proposals import proposals, quotations
+from travaux.text.reference_words import WHOLE
 from travaux.text.references import Reference, Sort, cited, find, says_throughout
 from travaux.text.sentences import sentences
 from travaux.text.tree import CONTAINERS, NOTES, Cover, Kind, LabelKind, Provision, Tree
@@ -33,6 +34,7 @@ _ALL: Final = re.compile(
     r"|\bel (?:informe|proyecto)\b|доклад|проект",
     re.IGNORECASE,
 )
+_GENERAL: Final = re.compile(rf"\s*(?:{'|'.join(WHOLE)})\s*[:：]", re.IGNORECASE)
 _GOES_ON: Final = re.compile(
     r"\W*(?:this|it|that|these|those|such|also|moreover|furthermore|in addition|here|therefore"
     r"|hence|thus|so|however|but|we therefore"
@@ -262,7 +264,7 @@ class _Letter:
 
     def _leaves(self, current: _Open, line: _Line) -> bool:
         """Say whether a paragraph is no longer on the point before: on all, or on other words."""
-        if _is_on_all(line.text):
+        if _is_on_all(line.text) or _GENERAL.match(line.text):
             return True
         if current.targets[0].kind is TargetKind.THROUGHOUT:
             return line.item
