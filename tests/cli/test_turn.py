@@ -231,3 +231,21 @@ def test_an_input_is_never_overwritten(case: Path, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "is an input and is not overwritten" in result.stderr
     assert table.read_bytes() == before
+
+
+def test_issues_of_one_archive_are_in_time_or_late_each_by_its_own_instant(
+    case: Path, tmp_path: Path
+) -> None:
+    issues = [
+        {"number": number, "title": f"Point {number}", "createdAt": at}
+        for number, at in ((1, "2012-10-19T21:59:59Z"), (2, "2012-10-19T22:00:00Z"))
+    ]
+    archive = tmp_path / "archive.json"
+    archive.write_text(json.dumps({"issues": issues, "pulls": []}), "utf-8")
+    result = run(
+        *("compile", "--draft", case / "third.docx", "--comments", archive),
+        *("--deadline", "2012-10-19", "--zone", "Europe/Zurich"),
+        *("--out", tmp_path / "out", "--to", "json", "--json"),
+    )
+    found = summary(result)
+    assert (found["in_time"], found["late"], found["unknown"]) == (1, 1, 0)

@@ -212,7 +212,8 @@ def _read(
     admitted = bool(entry.admitted) or not asked.admitted.isdisjoint(
         {path.name, contribution.symbol}
     )
-    return Received(contribution, entry.class_of(asked.deadline), admitted), listed.dispositions
+    timing = entry.class_of(asked.deadline)
+    return Received(contribution, timing, admitted, asked.deadline), listed.dispositions
 
 
 def _say_what_is_missing(asked: Asked, entries: Mapping[str, Entry], files: list[Path]) -> None:

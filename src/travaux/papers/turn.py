@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from travaux.rules.deadline import Timing
+from travaux.rules.deadline import Deadline, NotAnInstant, Timing
 from travaux.rules.dispositions import proposed
 from travaux.text.anchors import Anchors
 from travaux.text.attribution import attribute
@@ -66,6 +66,20 @@ class Received(NamedTuple):
     timing: Timing = Timing.UNKNOWN
     admitted: bool = False
     """Whether it is considered although late (R6)."""
+    deadline: Deadline | None = None
+
+    def timing_of(self, comment: Comment) -> Timing:
+        """Return the class of one of its comments.
+
+        That of the whole, unless nothing is known of the whole and the comment has an instant of
+        its own, as an issue of a tracker has.
+        """
+        if self.timing is not Timing.UNKNOWN or self.deadline is None:
+            return self.timing
+        try:
+            return self.deadline.timing(comment.received)
+        except NotAnInstant:
+            return Timing.UNKNOWN
 
 
 def turn(
@@ -85,7 +99,7 @@ def turn(
         draft,
         tuple(replace(one.contribution, comments=()) for one in received),
         comments,
-        tuple(one.timing for one in received for _ in one.contribution.comments),
+        tuple(one.timing_of(comment) for one in received for comment in one.contribution.comments),
         tuple(
             comment.id for one in received if one.admitted for comment in one.contribution.comments
         ),
