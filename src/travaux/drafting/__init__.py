@@ -1,0 +1,1 @@
+"""Texts: the documents read, as trees of provisions."""

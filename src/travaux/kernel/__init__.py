@@ -1,0 +1,1 @@
+"""One place each for acts, the writer, the log, files, letters and the clock."""

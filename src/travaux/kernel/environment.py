@@ -1,0 +1,175 @@
+"""What the environment says, read once and checked: an unsafe installation does not start."""
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_SECRET_LENGTH: Final = 50
+
+
+class Unsafe(Exception):
+    """A setting with which Travaux will not start: which, why, and what to set instead."""
+
+
+class Database(msgspec.Struct, frozen=True):
+    """Where the record is kept. An empty host name and name mean SQLite in the data folder."""
+
+    name: str = ""
+    user: str = ""
+    password: str = ""
+    host: str = ""
+    port: str = ""
+
+    @property
+    def postgresql(self) -> bool:
+        """Whether it is PostgreSQL."""
+        return bool(self.name)
+
+
+class Mail(msgspec.Struct, frozen=True):
+    """Through which server letters go out; an empty host writes them into a folder instead."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+
+
+class Environment(msgspec.Struct, frozen=True):
+    """All settings; [installation.md](../../docs/installation.md) describes each."""
+
+    data: Path
+    url: str
+    secret: str
+    database: Database
+    mail: Mail
+    sender: str
+    mark: Path
+    demo: bool = False
+
+    @property
+    def host(self) -> str:
+        """The name under which the site is reached."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def secure(self) -> bool:
+        """Whether the site is reached through TLS."""
+        return self.url.startswith("https://")
+
+    @property
+    def origin(self) -> str:
+        """The name of the log: the address without its scheme, as C2SP recommends."""
+        return f"{urlsplit(self.url).netloc}/log"
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Environment:
+    """Return what the environment says. Raises Unsafe with the variable and the remedy."""
+    data = Path(environ.get("TRAVAUX_DATA", "travaux-data")).absolute()
+    url = environ.get("TRAVAUX_URL", "http://127.0.0.1:8000").rstrip("/")
+    demo = environ.get("TRAVAUX_DEMO", "") == "1"
+    _check_url(url, demo)
+    return Environment(
+        data,
+        url,
+        _secret(environ, data),
+        _database(environ.get("TRAVAUX_DATABASE", "")),
+        _mail(environ.get("TRAVAUX_MAIL", "")),
+        environ.get("TRAVAUX_SENDER", f"travaux@{urlsplit(url).hostname}"),
+        Path(environ.get("TRAVAUX_MARK", data / "high-water-mark")).absolute(),
+        demo,
+    )
+
+
+def _check_url(url: str, demo: bool) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+        raise Unsafe(
+            f"TRAVAUX_URL is “{url}”. Set it to the address of the site without a path, such as"
+            " https://travaux.example.org."
+        )
+    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+        raise Unsafe(
+            f"TRAVAUX_URL is “{url}”: passwords and documents would go through the network in the"
+            " open. Put a server with TLS in front and set an https address."
+        )
+    if demo and parts.hostname not in _LOOPBACK:
+        raise Unsafe(
+            "TRAVAUX_DEMO lets everyone sign in as anyone, so it starts only on 127.0.0.1. Unset"
+            " it, or set TRAVAUX_URL to http://127.0.0.1:8000."
+        )
+
+
+def _secret(environ: Mapping[str, str], data: Path) -> str:
+    """Return the secret that signs sessions and forms: from the environment, else from its file."""
+    secret = environ.get("TRAVAUX_SECRET", "")
+    path = data / "keys" / "secret"
+    if not secret and path.exists():
+        private(path)
+        secret = path.read_text("ascii").strip()
+    if not secret:
+        raise Unsafe(
+            f"There is no installation in {data}. Make one with `travaux init`, or set TRAVAUX_DATA"
+            " to where it is."
+        )
+    if len(secret) < _SECRET_LENGTH or len(set(secret)) < 10:
+        raise Unsafe(
+            f"The secret is too simple: {_SECRET_LENGTH} random characters are needed. Unset"
+            " TRAVAUX_SECRET, and `travaux init` makes one."
+        )
+    return secret
+
+
+def private(path: Path) -> None:
+    """Raise Unsafe unless only the owner may read a key file."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o077:
+        raise Unsafe(f"{path} can be read by others (mode {mode:o}). Run: chmod 600 {path}")
+
+
+def _database(url: str) -> Database:
+    if not url:
+        return Database()
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise Unsafe(
+            "TRAVAUX_DATABASE is no address of a PostgreSQL database. Write"
+            " postgresql://user:password@host:5432/name, or unset it for SQLite."
+        )
+    return Database(
+        parts.path.strip("/"),
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        unquote(parts.hostname or ""),
+        str(_port(parts.netloc, "TRAVAUX_DATABASE", url) or ""),
+    )
+
+
+def _mail(url: str) -> Mail:
+    if not url:
+        return Mail()
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise Unsafe("TRAVAUX_MAIL is no address of a mail server. Write smtps://user:pass@host.")
+    port = _port(parts.netloc, "TRAVAUX_MAIL", url) or (465 if parts.scheme == "smtps" else 25)
+    return Mail(
+        parts.hostname,
+        port,
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        parts.scheme == "smtps",
+    )
+
+
+def _port(netloc: str, variable: str, url: str) -> int | None:
+    try:
+        return urlsplit(url).port
+    except ValueError:
+        raise Unsafe(f"{variable} names no port that can be: “{netloc}”.") from None

@@ -1,0 +1,41 @@
+"""The key that signs the log's checkpoints, in a file that only the owner may read."""
+
+import secrets
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from travaux.rules.note import Signer
+from travaux.kernel.environment import private
+
+
+@cache
+def signer() -> Signer:
+    """Return what signs checkpoints. Raises Unsafe where others may read the key."""
+    path = key_file()
+    private(path)
+    return Signer.parse(path.read_text("utf-8").strip())
+
+
+def vkey() -> str:
+    """Return the public key, as C2SP's signed notes write it."""
+    return signer().vkey
+
+
+def key_file() -> Path:
+    """Return where the key is."""
+    return Path(settings.ENVIRONMENT.data) / "keys" / "log"
+
+
+def make(folder: Path, origin: str) -> None:
+    """Make the installation's secret and the log's key, where they are not there yet."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name, made in (
+        ("secret", secrets.token_urlsafe(64)),
+        ("log", Signer.generate(origin, secrets.token_bytes).key),
+    ):
+        path = folder / name
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(made + "\n", "utf-8")

@@ -1,0 +1,111 @@
+"""The high-water mark: the last checkpoint given out, kept outside the database.
+
+A database restored from a backup is older than what receipts already prove. If it went on from
+there, the log would fork: two histories, both signed. So each transaction first holds the log
+against the mark, and nothing is acknowledged before the mark has moved.
+
+The file holds two places of fixed size, written in turn, so that a power cut in the middle of one
+leaves the other, and a full disk cannot stop it.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from django.conf import settings
+
+from travaux.kernel import log
+from travaux.kernel.keys import vkey
+from travaux.rules.checkpoint import Checkpoint, parse
+from travaux.rules.note import BadNote, Verifier
+from travaux.rules.refusal import Conflict
+
+_PLACE: Final = 1024
+_EMPTY: Final = bytes(_PLACE)
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """What the file says: the furthest checkpoint, and in which of the two places it stands."""
+
+    size: int = 0
+    root: bytes = b""
+    place: int = 1
+
+
+def check() -> None:
+    """Raise Conflict unless the log goes on from what was last given out; in the transaction."""
+    mark = read()
+    if not mark.size:
+        return
+    head = log.size()
+    if head.size == mark.size and head.root == mark.root:
+        return
+    if head.size < mark.size or not log.consistent_with(mark.size, mark.root):
+        raise Conflict(
+            f"The record in the database has {head.size} entries, but {mark.size} were already"
+            " proved to others. It is an older copy, and going on from it would make two histories."
+            " Nothing can be written. Run `travaux doctor`; it says what to do."
+        )
+
+
+def advance() -> None:
+    """Move the mark to where the log is now; after the commit, before anyone is told."""
+    head = log.size()
+    if not head.size:
+        return
+    note = log.signed(head.size, head.root).encode()
+    with _open() as descriptor:
+        mark = _furthest(descriptor)
+        if mark.size >= head.size:  # another process was quicker
+            return
+        place = 1 - mark.place
+        os.pwrite(descriptor, note.ljust(_PLACE, b"\0"), place * _PLACE)
+        os.fdatasync(descriptor)
+
+
+def read() -> Mark:
+    """Return the furthest checkpoint that was given out."""
+    with _open() as descriptor:
+        return _furthest(descriptor)
+
+
+def prepare() -> None:
+    """Make the file with room for both places."""
+    path = _path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.write_bytes(_EMPTY * 2)
+
+
+@contextmanager
+def _open() -> Iterator[int]:
+    descriptor = os.open(_path(), os.O_RDWR)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _furthest(descriptor: int) -> Mark:
+    marks = [_mark(os.pread(descriptor, _PLACE, place * _PLACE), place) for place in (0, 1)]
+    return max(marks, key=lambda mark: mark.size)
+
+
+def _mark(data: bytes, place: int) -> Mark:
+    note = data.rstrip(b"\0")
+    if not note:
+        return Mark(place=place)
+    try:
+        found: Checkpoint = parse(Verifier.parse(vkey()).verify(note))
+    except (BadNote, ValueError):
+        return Mark(place=place)  # half written when the power went
+    return Mark(found.size, found.root, place)
+
+
+def _path() -> Path:
+    return Path(settings.ENVIRONMENT.mark)

@@ -1,0 +1,45 @@
+"""Reads the log and writes letters to those concerned: today, receipts for what was submitted."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from travaux.kernel import mail
+from travaux.kernel.committer import commit
+from travaux.register.queries import receipts_to_send
+from travaux.register.queries.values import ReceiptToSend
+from travaux.rules.access import SYSTEM
+
+
+def write(at: datetime) -> int:
+    """Write the letters that are missing, and return their number."""
+    found = receipts_to_send(SYSTEM)
+    for one in found:
+        commit(lambda one=one: _receipt(one, at), "receipt by e-mail")  # type: ignore[misc]
+    return len(found)
+
+
+def _receipt(one: ReceiptToSend, at: datetime) -> None:
+    address = f"{settings.ENVIRONMENT.url}/{one.process}/receipt/{one.row.id}"
+    lines = (
+        f"{one.row.title}",
+        "",
+        f"Received for {one.process_name}.",
+        f"Began to arrive:  {one.row.began:%Y-%m-%d %H:%M:%S} UTC",
+        f"Had arrived:      {one.row.arrived:%Y-%m-%d %H:%M:%S} UTC",
+        f"Class:            {one.row.timing.value}",
+        f"Place in the log: {one.row.index}",
+        *(f"File:             {file.name}\n  SHA-256         {file.sha256}" for file in one.files),
+        "",
+        f"The receipt is attached. It is also at {address}",
+        "Anyone can check it with verify_receipt.py, which needs only Python:",
+        f"{settings.ENVIRONMENT.url}/verify_receipt.py",
+    )
+    mail.post(
+        one.key,
+        one.to,
+        f"Receipt: {one.row.title}"[:200],
+        "\n".join(lines) + "\n",
+        at,
+        (f"receipt-{one.row.index}.tlog-proof", one.proof),
+    )

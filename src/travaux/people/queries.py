@@ -1,0 +1,85 @@
+"""Who someone is, and in which capacities she can act."""
+
+from datetime import datetime
+
+import msgspec
+from django.db.models import Q
+
+from travaux.people.models import Account, Entity, Participation
+from travaux.rules.access import Actor, Role
+
+
+class Capacity(msgspec.Struct, frozen=True):
+    """One capacity in which a person can act in a process."""
+
+    id: int
+    role: Role
+    entity: str
+    words: str
+
+
+class EntityRow(msgspec.Struct, frozen=True):
+    """An entity in a list."""
+
+    id: int
+    name: str
+    kind: str
+    region: str
+    standing: bool
+
+
+def capacities(account: int, process: int, at: datetime) -> tuple[Capacity, ...]:
+    """Return the capacities that a person has in a process at an instant."""
+    return tuple(
+        Capacity(
+            one.id,
+            Role(one.role),
+            one.entity.name if one.entity else "",
+            one.role + (f", {one.entity.name}" if one.entity else ""),
+        )
+        for one in _held(account, process, at)
+    )
+
+
+def actor(account: int, process: int, at: datetime, chosen: int = 0) -> Actor:
+    """Return who a person is in a process: in the chosen capacity, else in the first one held.
+
+    Who takes no part is a member where the body admitted her, else of the public; an account that
+    was closed is nobody's.
+    """
+    return signed_in(account, process, at, chosen)[0]
+
+
+def signed_in(account: int, process: int, at: datetime, chosen: int = 0) -> tuple[Actor, str]:
+    """Return who a person is, as `actor` does, and what her session must hold to be believed."""
+    held = _held(account, process, at) if account and process else []
+    one = next((each for each in held if each.id == chosen), held[0] if held else None)
+    person = one.account if one else Account.objects.filter(id=account).first()
+    if person is None or not person.is_active:
+        return Actor(process=process), ""
+    role = Role(one.role) if one else (Role.MEMBER if person.member else Role.PUBLIC)
+    entity = one.entity if one else None
+    found = Actor(
+        person.id,
+        person.name,
+        role,
+        process,
+        entity.id if entity else 0,
+        entity.name if entity else "",
+        person.member,
+        person.operator,
+    )
+    return found, person.get_session_auth_hash()
+
+
+def entities(_actor: Actor) -> tuple[EntityRow, ...]:
+    """Return all entities, by name; that an entity exists is known to all."""
+    return tuple(
+        EntityRow(one.id, one.name, one.kind, one.region, one.standing_since is not None)
+        for one in Entity.objects.all()
+    )
+
+
+def _held(account: int, process: int, at: datetime) -> list[Participation]:
+    found = Participation.objects.filter(account=account, process=process, since__lte=at)
+    return list(found.filter(Q(until=None) | Q(until__gt=at)).select_related("account", "entity"))

@@ -1,0 +1,1 @@
+"""Bodies, their processes, meetings, themes, and the windows that are open."""

@@ -1,0 +1,223 @@
+"""A delegation's private work on a document, before anyone else sees it (R7)."""
+
+from collections.abc import Sequence
+from typing import Final, TypeVar
+
+from django.db.models import QuerySet
+
+from travaux.kernel.act import Act, action, record
+from travaux.people.models import Entity
+from travaux.programme.models import Meeting, Process, Theme, Window
+from travaux.register.actions.shared import (
+    Given,
+    attach_files,
+    file_fields,
+    name_sources,
+    random_name,
+    save,
+    take,
+)
+from travaux.register.models import Document, File, Source
+from travaux.register.queries.values import Named, Particulars
+from travaux.rules.access import Right, require
+from travaux.rules.lifecycle import PRIVATE, State, Step
+from travaux.rules.refusal import Conflict, Invalid, NotFound
+from travaux.rules.wording import line, paragraphs
+
+_Row = TypeVar("_Row", Meeting, Window)
+
+KINDS: Final = (
+    "contribution",
+    "draft opinion",
+    "draft report",
+    "agenda",
+    "information document",
+    "compilation",
+    "report of a meeting",
+    "temporary document",
+    "circular letter",
+)
+
+
+@action
+def prepare(act: Act, particulars: Particulars, files: Sequence[Given] = ()) -> str:
+    """Begin a document on the desk of the entity acted for; return its name in addresses."""
+    require(act.actor, Right.PREPARE, act.actor.entity)
+    document = make(act, particulars, act.actor.entity, files)
+    record(
+        act,
+        "document prepared",
+        document=document.id,
+        title=document.title,
+        files=[file_fields(file) for file in document.files.all()],
+    )
+    return document.ref
+
+
+@action
+def edit(
+    act: Act, ref: str, version: int, particulars: Particulars, files: Sequence[Given] = ()
+) -> None:
+    """Change what is said of a document in preparation, and add files to it."""
+    document = take(act, ref, Right.PREPARE, version=version)
+    _private(document)
+    if document.state == State.CLEARED:
+        raise Conflict("The document is cleared. Take it back into preparation first.")
+    _describe(document, particulars)
+    save(document, *_DESCRIBED)
+    document.themes.set(_themes(document.process, particulars))
+    Source.objects.filter(document=document).delete()
+    name_sources(act, document, particulars.sources or (Named(document.entity_id or 0),))
+    added = attach_files(document, files, act.at)
+    record(
+        act,
+        "document edited",
+        document=document.id,
+        title=document.title,
+        files=[file_fields(file) for file in added],
+    )
+
+
+@action
+def attach(act: Act, ref: str, version: int, files: Sequence[Given]) -> None:
+    """Add files to a document in preparation."""
+    document = take(act, ref, Right.PREPARE, version=version)
+    _private(document)
+    added = attach_files(document, files, act.at)
+    save(document)
+    record(
+        act,
+        "files attached",
+        document=document.id,
+        title=document.title,
+        files=[file_fields(file) for file in added],
+    )
+
+
+@action
+def detach(act: Act, ref: str, version: int, file: int) -> None:
+    """Take a file out of a document in preparation."""
+    document = take(act, ref, Right.PREPARE, version=version)
+    _private(document)
+    row = File.objects.filter(document=document, id=file, in_force=True).first()
+    if row is None:
+        raise NotFound("There is no such file in this document. It may be taken out already.")
+    row.in_force = False
+    row.save(update_fields=["in_force"])
+    save(document)
+    record(act, "file taken out", document=document.id, files=[file_fields(row)])
+
+
+@action
+def clear(act: Act, ref: str, version: int) -> None:
+    """Let a document go, as head of the delegation: it may be submitted now."""
+    document = take(act, ref, Right.CLEAR, Step.CLEAR, version)
+    complete(document)
+    document.cleared_at = act.at
+    save(document, "state", "cleared_at")
+    record(act, "document cleared", document=document.id, title=document.title)
+
+
+@action
+def reopen(act: Act, ref: str, version: int) -> None:
+    """Take a cleared document back into preparation."""
+    document = take(act, ref, Right.PREPARE, Step.REOPEN, version)
+    document.cleared_at = None
+    save(document, "state", "cleared_at")
+    record(act, "document reopened", document=document.id, title=document.title)
+
+
+def make(act: Act, particulars: Particulars, entity: int, files: Sequence[Given]) -> Document:
+    """Write a new document in preparation, with its sources, themes and files."""
+    process = Process.objects.filter(id=act.actor.process).first()
+    if process is None:
+        raise NotFound("There is no such process.")
+    if not entity:
+        raise Invalid("You act for no entity here. Choose in which capacity you act.")
+    document = Document(
+        ref=random_name(),
+        process=process,
+        entity_id=entity,
+        made_at=act.at,
+        made_by_id=act.actor.account or None,
+    )
+    _describe(document, particulars)
+    document.save()
+    themes = _themes(process, particulars)
+    if themes:
+        document.themes.set(themes)
+    name_sources(act, document, particulars.sources or (Named(entity),))
+    attach_files(document, files, act.at)
+    return document
+
+
+_DESCRIBED = (
+    "title",
+    "kind",
+    "language",
+    "meeting",
+    "window",
+    "entry_audience",
+    "content_audience",
+    "subject_to_approval",
+    "note",
+    "outside_author",
+    "requested_by",
+    "opens_at",
+    "opens_to",
+)
+
+
+def _describe(document: Document, particulars: Particulars) -> None:
+    process = document.process
+    document.title = line(particulars.title, "title", field="title")
+    if particulars.kind not in KINDS:
+        raise Invalid("Choose a kind of document from the list.", field="kind")
+    document.kind = particulars.kind
+    if particulars.language not in process.languages:
+        raise Invalid("Choose one of the languages of the process.", field="language")
+    document.language = particulars.language
+    document.meeting = _of_process(Meeting.objects.all(), particulars.meeting, process, "meeting")
+    document.window = _of_process(Window.objects.all(), particulars.window, process, "window")
+    document.entry_audience = particulars.entry_audience.value
+    document.content_audience = particulars.content_audience.value
+    document.subject_to_approval = particulars.subject_to_approval
+    document.note = paragraphs(particulars.note, "note to the secretariat", field="note")
+    document.outside_author = line(
+        particulars.outside_author, "author", field="outside_author", needed=False
+    )
+    if particulars.requested_by is not None:
+        document.requested_by = Entity.objects.filter(id=particulars.requested_by).first()
+    document.opens_at, document.opens_to = particulars.opens_at, particulars.opens_to
+
+
+def _of_process(
+    rows: QuerySet[_Row], wanted: int | None, process: Process, field: str
+) -> _Row | None:
+    if wanted is None:
+        return None
+    found = rows.filter(id=wanted, process=process).first()
+    if found is None:
+        raise Invalid(f"Choose a {field} from the list.", field=field)
+    return found
+
+
+def _themes(process: Process, particulars: Particulars) -> list[Theme]:
+    found = list(Theme.objects.filter(process=process, id__in=particulars.themes))
+    if len(found) != len(set(particulars.themes)):
+        raise Invalid("Choose themes from the list.", field="themes")
+    return found
+
+
+def _private(document: Document) -> None:
+    if State(document.state) not in PRIVATE:
+        raise Conflict(
+            "The document was submitted and cannot be edited any more. Until the deadline you can"
+            " replace or withdraw it."
+        )
+
+
+def complete(document: Document) -> None:
+    """Raise Invalid unless the document has a file."""
+    if not File.objects.filter(document=document, in_force=True).exists():
+        raise Invalid("The document has no file yet. Add one first.", field="upload")

@@ -1,0 +1,182 @@
+"""Symbols issued and reserved, documents registered and posted (R1, R2, R3)."""
+
+from travaux.kernel.act import Act, action, record
+from travaux.programme.models import Meeting, Process
+from travaux.register.actions.preparing import complete
+from travaux.register.actions.shared import files_of, save, source_names, take
+from travaux.register.models import Document, Number, Series
+from travaux.register.queries import visible
+from travaux.rules import symbol
+from travaux.rules.access import Right, require
+from travaux.rules.lifecycle import IN_REGISTER, State, Step
+from travaux.rules.refusal import Conflict, Invalid, NotFound
+from travaux.rules.wording import line
+
+
+@action
+def add_series(act: Act, name: str, pattern: str, kinds: tuple[str, ...] = ()) -> int:
+    """Set up a series of symbols in the process."""
+    require(act.actor, Right.MANAGE)
+    process = Process.objects.get(id=act.actor.process)
+    symbol.pattern(pattern, symbol.STYLES[process.style])
+    name = line(name, "name of the series", longest=200, field="name")
+    if Series.objects.filter(process=process, name=name).exists():
+        raise Conflict(f"There is a series “{name}” already.")
+    row = Series.objects.create(process=process, name=name, pattern=pattern, kinds=list(kinds))
+    record(act, "series set up", series=name, pattern=pattern)
+    return row.id
+
+
+@action
+def reserve(act: Act, series: int, meeting: int | None, reserved_for: str) -> str:
+    """Reserve the next number of a series for something announced; return its symbol (R1)."""
+    require(act.actor, Right.REGISTER)
+    row = _series(act, series)
+    made = _next(act, row, meeting)
+    made.reserved_for = line(reserved_for, "purpose", field="reserved_for")
+    made.save()
+    record(act, "symbol reserved", symbol=made.symbol, reason=made.reserved_for)
+    return made.symbol
+
+
+@action
+def release(act: Act, number: int, reason: str) -> None:
+    """Give a reserved number up: it is never issued, and the register says so (R1)."""
+    require(act.actor, Right.REGISTER)
+    row = Number.objects.filter(
+        id=number, series__process=act.actor.process, issued_at=None, released=False
+    ).first()
+    if row is None:
+        raise NotFound("There is no such reserved number. It may be issued or given up already.")
+    row.released = True
+    row.save(update_fields=["released"])
+    record(act, "symbol not issued", symbol=row.symbol, reason=line(reason, "reason"))
+
+
+@action
+def register(act: Act, ref: str, version: int, series: int, reserved: int | None = None) -> str:
+    """Take a submitted document into the register; return the symbol issued to it (R1).
+
+    `reserved` is a number of the series that was reserved for it; else the next one is issued.
+    """
+    document = take(act, ref, Right.REGISTER, Step.REGISTER, version)
+    row = _series(act, series)
+    made = _next(act, row, document.meeting_id) if reserved is None else _reserved(row, reserved)
+    made.issued_at = act.at
+    made.save()
+    document.number = made
+    _entitle(act, document, made.symbol)
+    return made.symbol
+
+
+@action
+def register_modification(
+    act: Act, ref: str, version: int, modifies: str, kind: symbol.Kind
+) -> str:
+    """Register a revision, addendum or corrigendum of another document; return its symbol (R3)."""
+    document = take(act, ref, Right.REGISTER, Step.REGISTER, version)
+    modified = visible.document(act.actor, modifies)
+    if State(modified.state) not in IN_REGISTER and modified.state != State.REGISTERED:
+        raise Conflict("The document that it modifies has no symbol yet. Register that one first.")
+    style = symbol.STYLES[document.process.style]
+    base = symbol.parse(modified.symbol, style)
+    done = Document.objects.filter(modifies=modified, modification=kind.value).count()
+    made = str(symbol.modified(base, kind, done + 1))
+    document.modifies = modified
+    document.modification = kind.value
+    if document.meeting_id is None:
+        document.meeting_id = modified.meeting_id
+    _entitle(act, document, made)
+    return made
+
+
+@action
+def post(act: Act, ref: str, version: int) -> None:
+    """Post a registered document: from now on it is frozen, and open to its audience (R2)."""
+    document = take(act, ref, Right.POST, Step.POST, version)
+    complete(document)
+    document.posted_at = act.at
+    save(document, "state", "posted_at")
+    record(
+        act,
+        "document posted",
+        document=document.id,
+        ref=document.ref,
+        symbol=document.symbol,
+        title=document.title,
+        kind=document.kind,
+        language=document.language,
+        sources=source_names(document),
+        files=files_of(document),
+        class_=document.ruled_timing or document.timing,
+    )
+
+
+def _entitle(act: Act, document: Document, made: str) -> None:
+    document.symbol = made
+    document.symbol_key = symbol.key(made)
+    taken = Document.objects.filter(process=document.process, symbol_key=document.symbol_key)
+    if taken.exists():
+        raise Conflict(f"The symbol {made} is taken in this process; no symbol is issued twice.")
+    document.registered_at = act.at
+    save(
+        document, "number", "symbol", "symbol_key", "state", "registered_at", "modifies",
+        "modification", "meeting",
+    )  # fmt: skip
+    record(
+        act,
+        "document registered",
+        document=document.id,
+        ref=document.ref,
+        symbol=made,
+        title=document.title,
+        sources=source_names(document),
+    )
+
+
+def _series(act: Act, series: int) -> Series:
+    row = Series.objects.filter(id=series, process=act.actor.process).select_related("process")
+    found = row.first()
+    if found is None:
+        raise Invalid("Choose a series of symbols from the list.", field="series")
+    return found
+
+
+def _pattern(series: Series) -> symbol.Pattern:
+    return symbol.pattern(series.pattern, symbol.STYLES[series.process.style])
+
+
+def _next(act: Act, series: Series, meeting: int | None) -> Number:
+    """Return the next number: after all that were issued, reserved or given up (R1)."""
+    pattern = symbol.pattern(series.pattern, symbol.STYLES[series.process.style])
+    held = _meeting(series, meeting) if "meeting" in pattern.names else None
+    rows = Number.objects.filter(series=series, meeting=held)
+    issued = rows.exclude(issued_at=None).values_list("number", flat=True)
+    reserved = rows.filter(issued_at=None).values_list("number", flat=True)
+    number = symbol.next_number(issued, reserved)
+    return Number(
+        series=series,
+        meeting=held,
+        number=number,
+        key=f"{series.id}/{held.id if held else 0}/{number}",
+        symbol=symbol.issue(
+            pattern, number, meeting=str(held.number) if held else "", year=act.at.year
+        ),
+    )
+
+
+def _meeting(series: Series, meeting: int | None) -> Meeting:
+    found = Meeting.objects.filter(id=meeting or 0, process=series.process).first()
+    if found is None:
+        raise Invalid(
+            f"Symbols of “{series.name}” name the meeting. Say for which meeting it is.",
+            field="meeting",
+        )
+    return found
+
+
+def _reserved(series: Series, reserved: int) -> Number:
+    row = Number.objects.filter(id=reserved, series=series, issued_at=None, released=False).first()
+    if row is None:
+        raise Conflict("This number is not reserved any more. Choose another.")
+    return row

@@ -1,0 +1,149 @@
+"""What several actions of the register need."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from travaux.kernel.act import Act
+from travaux.kernel.storage import Kept
+from travaux.people.models import Entity
+from travaux.programme.models import Window
+from travaux.register.models import Document, File, Source
+from travaux.register.queries import visible
+from travaux.register.queries.values import Named
+from travaux.rules.access import Right, require
+from travaux.rules.deadline import Deadline, Timing
+from travaux.rules.lifecycle import Confirmation, How, State, Step, after
+from travaux.rules.refusal import Invalid
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A file that was stored and is given to a document."""
+
+    name: str
+    language: str
+    kept: Kept
+
+
+def take(
+    act: Act, ref: str, right: Right, step: Step | None = None, version: int | None = None
+) -> Document:
+    """Return a document on which the actor has a right, and move it by a step of its life.
+
+    The step is taken in the value only; the action saves it. Raises NotFound, Forbidden, Conflict.
+    """
+    found = visible.document(act.actor, ref, version)
+    require(act.actor, right, found.entity_id or 0)
+    if step is not None:
+        found.state = after(State(found.state), step).value
+    return found
+
+
+def save(document: Document, *names: str) -> None:
+    """Write the named fields of a document, and count the change."""
+    document.version += 1
+    document.save(update_fields=[*names, "version"])
+
+
+def random_name() -> str:
+    """Return a name for a document's address that tells nothing about it."""
+    return secrets.token_hex(8)
+
+
+def files_of(document: Document) -> list[dict[str, Any]]:
+    """Return the files in force as the log holds them."""
+    rows = File.objects.filter(document=document, in_force=True).order_by("position", "id")
+    return [file_fields(row) for row in rows]
+
+
+def file_fields(file: File) -> dict[str, Any]:
+    """Return a file as the log holds it."""
+    return {
+        "name": file.name,
+        "sha256": file.sha256,
+        "size": file.size,
+        "language": file.language,
+    }
+
+
+def attach_files(
+    document: Document, given: Iterable[Given], at: datetime, *, late: bool = False
+) -> list[File]:
+    """Add files to a document, after those that it has; late ones do not count (R7)."""
+    start = File.objects.filter(document=document).count()
+    return File.objects.bulk_create(
+        File(
+            document=document,
+            position=start + place,
+            name=one.name,
+            language=one.language,
+            sha256=one.kept.sha256,
+            size=one.kept.size,
+            added_at=at,
+            in_force=not late,
+            late=late,
+        )
+        for place, one in enumerate(given)
+    )
+
+
+def name_sources(act: Act, document: Document, named: Sequence[Named]) -> list[Source]:
+    """Write the sources in order; the desk's own entity and standing groups are confirmed (R4)."""
+    entities = Entity.objects.in_bulk([one.entity for one in named])
+    if (
+        not named
+        or len(entities) != len({one.entity for one in named})
+        or len(entities) != len(named)
+    ):
+        raise Invalid("Name each source once, from the list of entities.", field="sources")
+    rows = []
+    for position, one in enumerate(named):
+        entity = entities[one.entity]
+        how = ""
+        if entity.id == document.entity_id:
+            how = How.ITSELF.value
+        elif entity.standing_since is not None and entity.standing_since <= act.at:
+            how = How.STANDING.value
+        rows.append(
+            Source(
+                document=document,
+                position=position,
+                entity=entity,
+                name=one.name or entity.name,
+                capacity=one.capacity,
+                confirmation=(Confirmation.CONFIRMED if how else Confirmation.PROPOSED).value,
+                how=how,
+                settled_at=act.at if how else None,
+            )
+        )
+    return Source.objects.bulk_create(rows)
+
+
+def source_names(document: Document) -> list[str]:
+    """Return the names of a document's sources, as written, in order."""
+    rows = Source.objects.filter(document=document).order_by("position")
+    return list(rows.values_list("name", flat=True))
+
+
+def deadline_of(window: Window | None, zone: str) -> Deadline | None:
+    """Return the deadline of a window."""
+    return Deadline.parse(window.closes, zone) if window is not None else None
+
+
+def timing_at(deadline: Deadline | None, began: datetime) -> Timing:
+    """Say whether what began to arrive at an instant was in time; with no deadline it was (R8)."""
+    return deadline.timing(began.isoformat()) if deadline else Timing.IN_TIME
+
+
+def digest_of(value: Any) -> str:
+    """Return the SHA-256 of a value's canonical JSON."""
+    return hashlib.sha256(msgspec.json.encode(value, order="deterministic")).hexdigest()
+
+
+def iso(at: datetime | None) -> str:
+    """Return an instant as the log writes it."""
+    return at.isoformat(timespec="microseconds") if at else ""

@@ -1,0 +1,42 @@
+"""All that can be asked of the register; each starts from the actor and gives frozen values."""
+
+from travaux.register.queries.desks import desk, officer_desk, particulars
+from travaux.register.queries.listing import (
+    meeting_files,
+    register,
+    requests,
+    restricted,
+    series,
+    submitted_files,
+    symbols,
+)
+from travaux.register.queries.page import by_symbol, document, file, same_files
+from travaux.register.queries.proof import (
+    posting_proof,
+    receipt,
+    receipt_file,
+    receipts_to_send,
+)
+from travaux.register.queries.values import Filters
+
+__all__ = [
+    "Filters",
+    "by_symbol",
+    "desk",
+    "document",
+    "file",
+    "meeting_files",
+    "officer_desk",
+    "particulars",
+    "posting_proof",
+    "receipt",
+    "receipt_file",
+    "receipts_to_send",
+    "register",
+    "requests",
+    "restricted",
+    "same_files",
+    "series",
+    "submitted_files",
+    "symbols",
+]

@@ -1,0 +1,80 @@
+"""The edge: when a request began to arrive, when it was whole, and whether it can be read (R8)."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import cast
+
+from django.conf import settings
+from django.core.exceptions import (
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+
+from travaux.kernel import clock
+from travaux.web.refusals import plain_page
+from travaux.web.request import Request
+
+HEADER = "HTTP_X_TRAVAUX_BEGAN"
+"""Set by our server when the first byte of a request was there; from outside it is dropped."""
+
+
+class EdgeMiddleware:
+    """Outermost: stamps both instants, and reads the body whole before anything else happens."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, plain: HttpRequest) -> HttpResponse:
+        """Stamp, read, and go on, or say why the request cannot be read."""
+        request = cast(Request, plain)
+        request.began = _began(request)
+        refusal = _unreadable(request)
+        request.arrived = clock.now()
+        return refusal or self._get_response(request)
+
+
+def _began(request: HttpRequest) -> datetime:
+    stamped = request.META.get(HEADER, "")
+    return datetime.fromtimestamp(float(stamped), UTC) if stamped else clock.now()
+
+
+def _unreadable(request: Request) -> HttpResponse | None:
+    """Read the body of a form; return a page where it cannot be."""
+    if request.method != "POST":
+        return None
+    limit = settings.UPLOAD_LIMIT
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > limit:
+        return plain_page(
+            413,
+            "Too large",
+            f"What you sent is larger than {limit >> 20} MiB, so nothing of it was taken. Send"
+            " fewer or smaller files: pictures are often what makes a document large.",
+        )
+    try:
+        request.POST  # noqa: B018 - reading it is the point
+    except UnreadablePostError:
+        return plain_page(
+            400,
+            "The connection broke",
+            "What you sent did not arrive whole, so nothing of it was taken. Send it again.",
+        )
+    except (TooManyFieldsSent, TooManyFilesSent, RequestDataTooBig):
+        return plain_page(
+            400,
+            "Too much at once",
+            f"At most {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files can be sent at once. Nothing"
+            " was taken. Send fewer, then add the others.",
+        )
+    except (MultiPartParserError, SuspiciousOperation, ValueError):
+        return plain_page(
+            400,
+            "Not a form",
+            "What arrived is not a form that a browser sends, so nothing of it was taken. Go back,"
+            " open the page anew and send it again.",
+        )
+    return None

@@ -1,0 +1,176 @@
+"""The shape of what pages send; the law is in the actions."""
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from travaux.people.queries import EntityRow
+from travaux.programme.queries import Frame
+from travaux.register.actions import KINDS, Named, Particulars
+from travaux.rules.access import Audience
+from travaux.rules.refusal import Refusal
+
+LANGUAGE_NAMES: Final = {
+    "en": _("English"),
+    "fr": _("French"),
+    "es": _("Spanish"),
+    "ar": _("Arabic"),
+    "ru": _("Russian"),
+    "zh": _("Chinese"),
+}
+AUDIENCES: Final = (
+    (Audience.PUBLIC.value, _("Everyone")),
+    (Audience.MEMBERS.value, _("Members of the body")),
+    (Audience.PROCESS.value, _("Participants of the process")),
+    (Audience.DELEGATION.value, _("My delegation and the secretariat")),
+)
+KIND_NAMES: Final = {
+    "contribution": _("Contribution"),
+    "draft opinion": _("Draft opinion"),
+    "draft report": _("Draft report"),
+    "agenda": _("Agenda"),
+    "information document": _("Information document"),
+    "compilation": _("Compilation"),
+    "report of a meeting": _("Report of a meeting"),
+    "temporary document": _("Temporary document"),
+    "circular letter": _("Circular letter"),
+}
+
+
+class Files(forms.ClearableFileInput):
+    """An input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several uploaded files; none where none was chosen."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return the files, each checked as Django does."""
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(one, initial) for one in given]
+
+
+class DocumentForm(forms.Form):
+    """What a document's source says of it."""
+
+    title = forms.CharField(label=_("Title"), max_length=None)
+    kind = forms.ChoiceField(label=_("Kind of document"))
+    window = forms.ChoiceField(
+        label=_("Submitted for"),
+        required=False,
+        help_text=_("Decides by which deadline it is in time."),
+    )
+    meeting = forms.ChoiceField(label=_("Meeting"), required=False)
+    upload = FilesField(
+        label=_("Files"),
+        required=False,
+        help_text=_("Word, PDF or other files, up to 100 MiB together."),
+    )
+    language = forms.ChoiceField(label=_("Language"))
+    sources = forms.MultipleChoiceField(
+        label=_("Other sources"),
+        required=False,
+        help_text=_("Who stands behind it beside you. Each is asked to confirm."),
+    )
+    themes = forms.MultipleChoiceField(label=_("Themes"), required=False)
+    content_audience = forms.ChoiceField(
+        label=_("Who may read it"), choices=AUDIENCES, initial=Audience.PUBLIC.value
+    )
+    entry_audience = forms.ChoiceField(
+        label=_("Who may know that it exists"),
+        choices=AUDIENCES,
+        initial=Audience.PUBLIC.value,
+        help_text=_("Its symbol, title, sources and date."),
+    )
+    subject_to_approval = forms.BooleanField(
+        label=_("Subject to approval"),
+        required=False,
+        help_text=_("Tick it where your approval process is not finished; confirm it later."),
+    )
+    note = forms.CharField(
+        label=_("Note to the secretariat"), required=False, help_text=_("Not published.")
+    )
+    key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, frame: Frame, entities: tuple[EntityRow, ...], own: int, *args: Any, **kw: Any
+    ):
+        super().__init__(*args, **kw)
+        self._frame, self._own = frame, own
+        self._choices("kind", [(kind, KIND_NAMES[kind]) for kind in KINDS])
+        self._choices(
+            "language",
+            [(one, LANGUAGE_NAMES.get(one, one)) for one in frame.process.languages],
+        )
+        self._choices(
+            "meeting", [("", _("None"))] + [(str(one.id), one.name) for one in frame.meetings]
+        )
+        windows = [one for one in frame.windows if one.open] or list(frame.windows)
+        self._choices(
+            "window",
+            [(str(one.id), f"{one.name} – {one.deadline.shown()}") for one in windows]
+            + [("", _("No window"))],
+        )
+        self._choices("sources", [(str(one.id), one.name) for one in entities if one.id != own])
+        self._choices("themes", [(str(one.id), one.title) for one in frame.themes])
+
+    def particulars(self) -> Particulars:
+        """Return what was said, once the form is valid."""
+        said = self.cleaned_data
+        others = tuple(Named(int(one)) for one in said["sources"])
+        window = next((w for w in self._frame.windows if str(w.id) == said["window"]), None)
+        meeting = int(said["meeting"]) if said["meeting"] else window.meeting if window else None
+        return Particulars(
+            title=said["title"],
+            kind=said["kind"],
+            language=said["language"],
+            sources=(Named(self._own), *others),
+            meeting=meeting,
+            window=window.id if window else None,
+            themes=tuple(int(one) for one in said["themes"]),
+            entry_audience=Audience(said["entry_audience"]),
+            content_audience=Audience(said["content_audience"]),
+            subject_to_approval=said["subject_to_approval"],
+            note=said["note"],
+        )
+
+    def _choices(self, name: str, choices: list[tuple[Any, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+
+class EnterForm(DocumentForm):
+    """What an officer enters that came by e-mail or on paper (R8)."""
+
+    entity = forms.ChoiceField(label=_("Sent by"))
+    channel = forms.ChoiceField(
+        label=_("It came"), choices=(("e-mail", _("by e-mail")), ("paper", _("on paper")))
+    )
+    received = forms.CharField(
+        label=_("Received at"),
+        help_text=_("As 2012-10-19T16:40 in the zone of the process, or the date alone."),
+    )
+    evidence = forms.CharField(
+        label=_("Evidence"), help_text=_("Where the message or letter can be found.")
+    )
+
+    def __init__(self, frame: Frame, entities: tuple[EntityRow, ...], *args: Any, **kw: Any):
+        super().__init__(frame, entities, 0, *args, **kw)
+        self._choices("entity", [(str(one.id), one.name) for one in entities])
+        self.order_fields(["entity", "channel", "received", "evidence"])
+
+    def particulars(self) -> Particulars:
+        """Return what was said; the sender stands first among the sources."""
+        self._own = int(self.cleaned_data["entity"])
+        return super().particulars()
+
+
+def show(form: forms.Form, refusal: Refusal) -> None:
+    """Put a refusal's sentence beside the field that it names, else above the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)

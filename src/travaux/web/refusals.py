@@ -1,0 +1,86 @@
+"""Refusals as pages: the four of the house, translated once for this shell."""
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from travaux.rules.refusal import Conflict, Forbidden, Invalid, NotFound, Refusal
+
+_logger = logging.getLogger(__name__)
+_STATUS: Final = {NotFound: 404, Forbidden: 403, Invalid: 422, Conflict: 409}
+
+
+class RefusalMiddleware:
+    """Turns a refusal that no view has shown itself into a page with its sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer for a refusal; leave all else to Django."""
+        if not isinstance(error, Refusal):
+            return None
+        return refused(request, error)
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the page of a refusal."""
+    status = _STATUS.get(type(refusal), 400)
+    titles = {
+        404: _("There is nothing here for you"),
+        403: _("This is not for you to do"),
+        422: _("This cannot be accepted"),
+        409: _("This cannot be done now"),
+    }
+    context = {"heading": titles.get(status, _("Not done")), "sentence": refusal.sentence}
+    return render(request, "travaux/refused.html", context, status=status)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer for a form whose token is missing or of another session: nothing was taken."""
+    _logger.info("form refused: %s", reason)
+    from travaux.web.typed import kept
+
+    context = {
+        "heading": _("The form is too old"),
+        "sentence": _(
+            "Your session ended or you signed in again since you opened this form, so nothing of it"
+            " was taken. What you typed is below; send it again."
+        ),
+        "typed": kept(request),
+        "path": request.get_full_path(),
+    }
+    return render(request, "travaux/stale.html", context, status=403)
+
+
+def plain_page(status: int, title: str, sentence: str) -> HttpResponse:
+    """Return a page that needs nothing else of the house to work."""
+    return HttpResponse(
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<h1>{escape(title)}</h1><p>{escape(sentence)}</p></html>",
+        status=status,
+    )
+
+
+def not_found(request: HttpRequest, _error: Exception) -> HttpResponse:
+    """Answer for an address that leads nowhere, as for a thing that one may not see (R32)."""
+    return refused(request, NotFound(_("There is no such page. Check the address.")))
+
+
+def failed(_request: HttpRequest) -> HttpResponse:
+    """Answer for a fault of ours."""
+    return plain_page(
+        500,
+        "Travaux failed",
+        "This is our fault. If you sent something and have no receipt, it was not taken: send it"
+        " again. The fault is on record; the secretariat can tell you more.",
+    )

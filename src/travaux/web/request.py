@@ -1,0 +1,31 @@
+"""What every request carries, once the edge and the capacity are settled."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from travaux.kernel.act import Act
+from travaux.programme.queries import ProcessRow
+from travaux.rules.access import Actor
+
+
+class Request(HttpRequest):
+    """A request whose instants, process and actor are known."""
+
+    began: datetime
+    arrived: datetime
+    actor: Actor
+    place: ProcessRow | None
+    htmx: HtmxDetails
+
+
+def act_of(request: Request, behalf: str = "") -> Act:
+    """Return the act that a request is: who, and the instants stamped at the edge."""
+    return Act(request.actor, request.arrived, request.began, behalf)
+
+
+def place_of(request: Request) -> ProcessRow:
+    """Return the process of a request; its address named one."""
+    assert request.place is not None
+    return request.place

@@ -1,0 +1,117 @@
+"""The page of a document, its files and proof, and the steps that can be taken from it."""
+
+import mimetypes
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from travaux.drafting.queries import texts
+from travaux.kernel import storage
+from travaux.register import queries
+from travaux.register.queries.values import Page
+from travaux.rules.refusal import Conflict, Invalid, NotFound, Refusal
+from travaux.web import uploads
+from travaux.web.request import Request, act_of, place_of
+from travaux.web.steps import STEPS, Said
+from travaux.web.views.submit import to_sign_in
+
+
+@require_safe
+def document(request: Request, ref: str) -> HttpResponse:
+    """Show a document: its versions, history, proofs, and who may see it and why."""
+    return show(request, queries.document(request.actor, request.arrived, ref))
+
+
+@require_safe
+def by_symbol(request: Request, symbol: str) -> HttpResponse:
+    """Lead from a symbol, however it is typed, to the document's page."""
+    return redirect("document", place_of(request).slug, queries.by_symbol(request.actor, symbol))
+
+
+@require_safe
+def file(request: Request, ref: str, number: int) -> HttpResponseBase:
+    """Send a file to be saved; it is never shown inside the site."""
+    found = queries.file(request.actor, request.arrived, ref, number)
+    kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+    answer = FileResponse(
+        storage.open_(found.sha256), as_attachment=True, filename=found.name, content_type=kind
+    )
+    answer["ETag"] = f'"{found.sha256}"'
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+@require_safe
+def proof(request: Request, ref: str) -> HttpResponse:
+    """Send the proof that the document was posted as it is, as a C2SP tlog-proof."""
+    page = queries.document(request.actor, request.arrived, ref)
+    return attached(
+        queries.posting_proof(request.actor, ref, page.row.readable), f"posting-{ref}.tlog-proof"
+    )
+
+
+@require_POST
+def step(request: Request, ref: str, step: str) -> HttpResponse:
+    """Take one step with the document, or show why not, with what was typed."""
+    if step not in STEPS:
+        raise NotFound(_("There is no such page. Check the address."))
+    if not request.actor.account:
+        return to_sign_in(request)
+    page = queries.document(request.actor, request.arrived, ref)
+    one = STEPS[step]
+    form = one.form(request.POST, request.FILES)
+    version = request.POST.get("version", "")
+    try:
+        if not form.is_valid():
+            return show(request, page, 422, {step: form})
+        given = uploads.take(request, form.cleaned_data.get("language", "en"))
+        said = Said(form.cleaned_data, given, request.POST.get("key", ""), page)
+        one.do(act_of(request), ref, int(version) if version.isdecimal() else 0, said)
+    except (Invalid, Conflict) as refusal:
+        _tell(form, refusal)
+        return show(request, page, 422 if isinstance(refusal, Invalid) else 409, {step: form})
+    messages.success(request, _("Done: %(step)s.") % {"step": str(one.button)})
+    return redirect("document", place_of(request).slug, ref)
+
+
+def show(
+    request: Request, page: Page, status: int = 200, tried: dict[str, Any] | None = None
+) -> HttpResponse:
+    """Return the page of a document; `tried` is the form of a step that was refused."""
+    tried = tried or {}
+    forms = [
+        {
+            "name": name,
+            "step": one,
+            "form": tried.get(name) or one.form(prefix=None),
+            "open": name in tried,
+        }
+        for name, one in STEPS.items()
+        if name in page.rights
+    ]
+    context = {
+        "page": page,
+        "steps": forms,
+        "texts": texts(request.actor, [one.sha256 for one in page.files]),
+        "key": secrets.token_urlsafe(24),
+        "series": queries.series(request.actor) if "register" in page.rights else (),
+        "others": queries.symbols(request.actor) if "register" in page.rights else (),
+    }
+    return render(request, "travaux/document.html", context, status=status)
+
+
+def attached(data: bytes, name: str) -> HttpResponse:
+    """Return a file of ours to be saved."""
+    answer = HttpResponse(data, content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _tell(form: Any, refusal: Refusal) -> None:
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)

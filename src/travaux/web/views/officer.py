@@ -1,0 +1,105 @@
+"""The officer's desk, and what only officers do away from a document's page."""
+
+import secrets
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from travaux.people.queries import entities
+from travaux.programme.queries import frame
+from travaux.register import actions, queries
+from travaux.register.actions import Channel
+from travaux.rules.access import Right, require
+from travaux.rules.refusal import Refusal
+from travaux.web import uploads
+from travaux.web.forms import EnterForm, show
+from travaux.web.request import Request, act_of, place_of
+from travaux.web.views.submit import to_sign_in
+
+
+@require_safe
+def desk(request: Request) -> HttpResponse:
+    """Show what waits for the secretariat."""
+    if not request.actor.account:
+        return to_sign_in(request)
+    context = {
+        "desk": queries.officer_desk(request.actor, request.arrived),
+        "series": queries.series(request.actor),
+        "frame": frame(request.actor, request.arrived),
+    }
+    return render(request, "travaux/officer.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: Request) -> HttpResponse:
+    """Enter what came by e-mail or on paper, with the evidence (R8)."""
+    if not request.actor.account:
+        return to_sign_in(request)
+    require(request.actor, Right.ENTER)
+    sent = request.method == "POST"
+    form = EnterForm(
+        frame(request.actor, request.arrived),
+        entities(request.actor),
+        request.POST if sent else None,
+        cast(Any, request.FILES if sent else None),
+        initial={"key": secrets.token_urlsafe(24), "language": place_of(request).languages[0]},
+    )
+    if not sent:
+        return _page(request, form)
+    try:
+        given = uploads.take(request, request.POST.get("language", "en")[:10])
+        if not form.is_valid():
+            return _page(request, form, 422)
+        said = form.cleaned_data
+        channel = Channel(said["channel"], said["received"], said["evidence"])
+        entity = next(one for one in entities(request.actor) if str(one.id) == said["entity"])
+        number = actions.enter(
+            act_of(request, entity.name),
+            entity.id,
+            form.particulars(),
+            given,
+            channel,
+            request.POST.get("key", ""),
+        )
+    except Refusal as refusal:
+        form.is_valid()
+        show(form, refusal)
+        return _page(request, form, 422)
+    return redirect("receipt", place_of(request).slug, number)
+
+
+@require_POST
+def reserve(request: Request) -> HttpResponse:
+    """Reserve the next number of a series."""
+    series, meeting = request.POST.get("series", ""), request.POST.get("meeting", "")
+    made = actions.reserve(
+        act_of(request),
+        int(series) if series.isdecimal() else 0,
+        int(meeting) if meeting.isdecimal() else None,
+        request.POST.get("reserved_for", ""),
+    )
+    messages.success(request, _("%(symbol)s is reserved.") % {"symbol": made})
+    return redirect("officer", place_of(request).slug)
+
+
+@require_POST
+def request(request: Request, number: int) -> HttpResponse:
+    """Answer a request to open a document."""
+    granted = request.POST.get("granted") == "yes"
+    actions.settle_request(act_of(request), number, granted, request.POST.get("outcome", ""))
+    messages.success(request, _("The request is answered."))
+    return redirect("officer", place_of(request).slug)
+
+
+def _page(request: Request, form: EnterForm, status: int = 200) -> HttpResponse:
+    context = {
+        "form": form,
+        "entering": True,
+        "kept_files": getattr(request, "kept_files", []),
+        "may_hand_in": True,
+    }
+    return render(request, "travaux/submit.html", context, status=status)

@@ -1,0 +1,127 @@
+"""Submitting a document: one form, from which it is kept in preparation or sent at once."""
+
+import secrets
+from typing import Any, cast
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from travaux.people.queries import entities
+from travaux.programme.queries import frame
+from travaux.register import actions, queries
+from travaux.rules.access import Right, may, require
+from travaux.rules.refusal import Refusal
+from travaux.web import typed, uploads
+from travaux.web.forms import DocumentForm, show
+from travaux.web.request import Request, act_of, place_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request: Request) -> HttpResponse:
+    """Show the form, or take what it sent: prepared only, or handed in with its receipt."""
+    if not request.actor.account:
+        return to_sign_in(request)
+    require(request.actor, Right.PREPARE, request.actor.entity)
+    if request.method != "POST":
+        return _page(request, _form(request, typed.recall(request)))
+    form = _form(request, request.POST)
+    try:
+        given = uploads.take(request, request.POST.get("language", "en")[:10])
+        if not form.is_valid():
+            return _page(request, form, 422)
+        if "hand_in" in request.POST:
+            number = actions.hand_in(
+                act_of(request), form.particulars(), given, request.POST.get("key", "")
+            )
+            return redirect("receipt", place_of(request).slug, number)
+        ref = actions.prepare(act_of(request), form.particulars(), given)
+    except Refusal as refusal:
+        form.is_valid()
+        show(form, refusal)
+        return _page(request, form, 422)
+    return redirect("document", place_of(request).slug, ref)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, ref: str) -> HttpResponse:
+    """Show what is said of a document in preparation, or change it."""
+    if not request.actor.account:
+        return to_sign_in(request)
+    page = queries.document(request.actor, request.arrived, ref)
+    if request.method != "POST":
+        form = _form(request, typed.recall(request), initial=_said(request, ref))
+        return _page(request, form, page=page)
+    form = _form(request, request.POST)
+    version = request.POST.get("version", "")
+    try:
+        given = uploads.take(request, request.POST.get("language", "en")[:10])
+        if not form.is_valid():
+            return _page(request, form, 422, page)
+        number = int(version) if version.isdecimal() else 0
+        actions.edit(act_of(request), ref, number, form.particulars(), given)
+    except Refusal as refusal:
+        form.is_valid()
+        show(form, refusal)
+        return _page(request, form, 422, page)
+    return redirect("document", place_of(request).slug, ref)
+
+
+def to_sign_in(request: Request) -> HttpResponse:
+    """Ask to sign in first; what was typed goes along and comes back afterwards."""
+    if request.method == "POST":
+        context = {
+            "next": request.path,
+            "typed": typed.kept(request),
+            "problem": "",
+            "email": "",
+            "lost_session": True,
+        }
+        return render(request, "travaux/sign_in.html", context, status=403)
+    return redirect(f"{reverse('sign-in')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _form(
+    request: Request, data: QueryDict | None, initial: dict[str, Any] | None = None
+) -> DocumentForm:
+    first = {"key": secrets.token_urlsafe(24), "language": place_of(request).languages[0]}
+    files = cast(Any, request.FILES if request.method == "POST" else None)
+    return DocumentForm(
+        frame(request.actor, request.arrived),
+        entities(request.actor),
+        request.actor.entity,
+        data,
+        files,
+        initial=first | (initial or {}),
+    )
+
+
+def _said(request: Request, ref: str) -> dict[str, Any]:
+    said = queries.particulars(request.actor, ref)
+    return {
+        "title": said.title,
+        "kind": said.kind,
+        "language": said.language,
+        "sources": [str(one.entity) for one in said.sources],
+        "meeting": str(said.meeting or ""),
+        "window": str(said.window or ""),
+        "themes": [str(one) for one in said.themes],
+        "entry_audience": said.entry_audience.value,
+        "content_audience": said.content_audience.value,
+        "subject_to_approval": said.subject_to_approval,
+        "note": said.note,
+    }
+
+
+def _page(
+    request: Request, form: DocumentForm, status: int = 200, page: Any = None
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "page": page,
+        "kept_files": getattr(request, "kept_files", []),
+        "may_hand_in": bool(may(request.actor, Right.SUBMIT, request.actor.entity)),
+    }
+    return render(request, "travaux/submit.html", context, status=status)
