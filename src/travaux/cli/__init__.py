@@ -1,4 +1,4 @@
-"""The command line: `travaux turn` and its parts, `travaux read`, `convert`, `redline`.
+"""The command line: the turn of a draft, files, and an installation with its register.
 
 Commands are imported when they are called, so that `travaux --help` answers at once.
 """
@@ -21,6 +21,16 @@ _COMMANDS: Final = {
     "convert": "Write files as Word, HTML, Markdown or JSON.",
     "redline": "Compare drafts and write what changed.",
     "demo": "See it at work on the model case.",
+    "init": "Make an installation, and its first process.",
+    "serve": "Run the site.",
+    "user": "Add people, and enrol them in processes.",
+    "submit": "Hand in a document and get its receipt.",
+    "register": "List the register, or issue a document's symbol.",
+    "post": "Post registered documents.",
+    "verify": "Check a receipt, without any network.",
+    "backup": "Back an installation up, while it runs.",
+    "restore": "Make an installation from a backup.",
+    "doctor": "Examine settings, log, files and register.",
 }
 EXIT_CODES: Final = """\b
 Exit codes:
@@ -52,7 +62,7 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, epilog=EXIT_CODES, context_settings={"max_content_width": 100})
 @click.version_option(travaux.__version__, prog_name="travaux")
 def cli() -> None:
-    """Read, convert and compare the documents of a preparatory process."""
+    """Run the preparatory process of a body: its documents, drafts, comments and their record."""
 
 
 def main() -> None:

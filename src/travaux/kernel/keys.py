@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from travaux.rules.note import Signer
 from travaux.kernel.environment import private
+from travaux.rules.note import Signer
 
 
 @cache
@@ -26,6 +26,18 @@ def vkey() -> str:
 def key_file() -> Path:
     """Return where the key is."""
     return Path(settings.ENVIRONMENT.data) / "keys" / "log"
+
+
+def renew() -> str:
+    """Make a new key under the log's next name, keep the old one beside it, and return the name."""
+    old, path = signer(), key_file()
+    name, _, turn = old.verifier.name.rpartition("/log")
+    next_ = f"{name}/log-{int(turn.removeprefix('-') or 1) + 1}"
+    path.rename(path.with_name(f"log-before-{next_.rpartition('/')[2]}"))
+    path.touch(mode=0o600)
+    path.write_text(Signer.generate(next_, secrets.token_bytes).key + "\n", "utf-8")
+    signer.cache_clear()
+    return next_
 
 
 def make(folder: Path, origin: str) -> None:

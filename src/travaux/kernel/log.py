@@ -4,11 +4,9 @@ import base64
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any, Final
 
 import msgspec
-from django.conf import settings
 from django.db import connection
 
 from travaux.kernel.keys import signer
@@ -62,7 +60,9 @@ def append(fields: Fields) -> int:
             for name, value in fields.values.items()
         },
     )
-    Node.objects.bulk_create(Node(id=_id(node.level, node.index), hash=node.hash) for node in nodes)
+    Node.objects.bulk_create(
+        Node(id=node_id(node.level, node.index), hash=node.hash) for node in nodes
+    )
     Head.objects.filter(id=1).update(size=head.size + 1, edge=b"".join(edge))
     return head.size
 
@@ -79,7 +79,7 @@ def size() -> Size:
 
 def nodes(wanted: Sequence[tuple[int, int]]) -> list[bytes]:
     """Return the hashes of complete subtrees, each named by level and index, in one query."""
-    ids = [_id(level, index) for level, index in wanted]
+    ids = [node_id(level, index) for level, index in wanted]
     found = dict(Node.objects.filter(id__in=ids).values_list("id", "hash"))
     return [bytes(found[one]) for one in ids]
 
@@ -90,14 +90,9 @@ def checkpoint() -> str:
     return signed(head.size, head.root)
 
 
-@cache
-def _origin() -> str:
-    return str(settings.ENVIRONMENT.origin)
-
-
 def signed(tree_size: int, root: bytes) -> str:
     """Return the signed note that vouches for a tree."""
-    return signer().sign(Checkpoint(_origin(), tree_size, root).text())
+    return signer().sign(Checkpoint(signer().verifier.name, tree_size, root).text())
 
 
 def receipt(index: int, names: Sequence[str] | None = None) -> Receipt:
@@ -139,5 +134,6 @@ def lock() -> None:
 _LOCK: Final = 0x7472_6176_6175_78  # "travaux"
 
 
-def _id(level: int, index: int) -> int:
+def node_id(level: int, index: int) -> int:
+    """Return the key of the row of a complete subtree."""
     return index * _LEVELS + level

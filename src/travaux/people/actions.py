@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 
 from travaux.kernel.act import Act, action, record
 from travaux.people.models import Account, Entity, Participation
+from travaux.people.queries import account_number
 from travaux.rules.access import Right, Role, require
 from travaux.rules.refusal import Conflict, Forbidden, Invalid, NotFound
 from travaux.rules.wording import line, paragraphs
@@ -44,7 +45,7 @@ def add_account(
 def set_password(act: Act, email: str, password: str) -> None:
     """Give an account another password."""
     operates(act)
-    account = account_of(email)
+    account = Account.objects.get(id=account_number(email))
     account.password = make_password(password)
     account.save(update_fields=["password"])
     record(act, "password set", person=account.name)
@@ -101,14 +102,6 @@ def enrol(act: Act, account: int, role: Role, entity: int | None = None) -> None
     if not made:
         raise Conflict(f"{person.name} takes part as {role.value} already.")
     record(act, "person enrolled", person=person.name, role=role.value)
-
-
-def account_of(email: str) -> Account:
-    """Return an account by its address. Raises NotFound."""
-    found = Account.objects.filter(email=address(email)).first()
-    if found is None:
-        raise NotFound(f"Nobody has an account under {email}.")
-    return found
 
 
 def address(email: str) -> str:

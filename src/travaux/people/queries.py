@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from travaux.people.models import Account, Entity, Participation
 from travaux.rules.access import Actor, Role
+from travaux.rules.refusal import Forbidden, NotFound
 
 
 class Capacity(msgspec.Struct, frozen=True):
@@ -26,6 +27,16 @@ class EntityRow(msgspec.Struct, frozen=True):
     kind: str
     region: str
     standing: bool
+
+
+class AccountRow(msgspec.Struct, frozen=True):
+    """An account in a list."""
+
+    email: str
+    name: str
+    member: bool
+    operator: bool
+    active: bool
 
 
 def capacities(account: int, process: int, at: datetime) -> tuple[Capacity, ...]:
@@ -83,3 +94,21 @@ def entities(_actor: Actor) -> tuple[EntityRow, ...]:
 def _held(account: int, process: int, at: datetime) -> list[Participation]:
     found = Participation.objects.filter(account=account, process=process, since__lte=at)
     return list(found.filter(Q(until=None) | Q(until__gt=at)).select_related("account", "entity"))
+
+
+def account_number(email: str) -> int:
+    """Return the number of the account of an address. Raises NotFound."""
+    found = Account.objects.filter(email=email.strip().lower()).values_list("id", flat=True).first()
+    if found is None:
+        raise NotFound(f"Nobody has an account under {email}. Add one with `travaux user add`.")
+    return found
+
+
+def accounts(actor: Actor) -> tuple[AccountRow, ...]:
+    """Return all accounts, for who runs the installation. Raises Forbidden."""
+    if not actor.operator:
+        raise Forbidden("Only who runs the installation may see all accounts.")
+    return tuple(
+        AccountRow(one.email, one.name, one.member, one.operator, one.is_active)
+        for one in Account.objects.order_by("email")
+    )

@@ -1,11 +1,16 @@
 """The server: one process of threads, its writer, and a thread for what is made afterwards."""
 
+import fcntl
 import logging
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
@@ -123,3 +128,18 @@ def _ended(_arbiter: Any, _worker: Any) -> None:
     if _afterwards is not None:
         _afterwards.stop()
     committer.stop()
+
+
+@contextmanager
+def only_one(data: Path) -> Iterator[bool]:
+    """Say whether no other process serves this installation, and keep it so."""
+    if settings.ENVIRONMENT.database.postgresql:
+        yield True
+        return
+    with (data / "serving").open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        yield True

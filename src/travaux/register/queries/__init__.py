@@ -1,6 +1,7 @@
 """All that can be asked of the register; each starts from the actor and gives frozen values."""
 
 from travaux.register.queries.desks import desk, officer_desk, particulars
+from travaux.register.queries.invariants import invariants
 from travaux.register.queries.listing import (
     meeting_files,
     register,
@@ -25,6 +26,7 @@ __all__ = [
     "desk",
     "document",
     "file",
+    "invariants",
     "meeting_files",
     "officer_desk",
     "particulars",

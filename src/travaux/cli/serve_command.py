@@ -1,0 +1,46 @@
+"""`travaux serve`: run the site."""
+
+from pathlib import Path
+
+import click
+
+from travaux.cli import EXIT_CODES
+from travaux.cli.installation import data_option, opened
+from travaux.cli.screen import complain
+
+
+@click.command("serve", epilog=EXIT_CODES)
+@data_option
+@click.option("--bind", default="127.0.0.1:8000", show_default=True,
+              help="The address and port to listen on.")  # fmt: skip
+@click.option("--threads", type=click.IntRange(2, 200), default=24, show_default=True,
+              help="Requests that are answered at once.")  # fmt: skip
+def command(data: Path, bind: str, threads: int) -> None:
+    """Run the site until it is stopped; everything that was acknowledged is on the disk.
+
+    On SQLite one process serves an installation. Put a server with TLS in front, and let it hand
+    requests on as they arrive (proxy_request_buffering off), so that the instant at which one began
+    to arrive is true.
+    """
+    with opened(data):
+        run(bind, threads)
+
+
+def run(bind: str, threads: int = 24) -> None:
+    """Check the installation, gather the static files, and serve until stopped."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from travaux.kernel import installing, keys
+    from travaux.web.server import Server, only_one
+
+    installing.prepare()
+    keys.signer()
+    call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+    with only_one(settings.ENVIRONMENT.data) as alone:
+        if not alone:
+            complain(
+                f"{settings.ENVIRONMENT.data} is served by another process already. Stop that one."
+            )
+            raise SystemExit(1)
+        Server(bind, threads).run()
