@@ -26,9 +26,9 @@ def add(email: str, name: str, member: bool, operates: bool, as_json: bool, data
     """Add a person; the password is read from the terminal, or from a pipe as one line."""
     password = _password()
     with opened(data):
-        from travaux.people.actions import add_account
+        from travaux.people.actions import add_account, hashed
 
-        number = add_account(operator(), email, name, password, member=member, operator=operates)
+        number = add_account(operator(), email, name, hashed(password), member=member, operator=operates)
     if as_json:
         print_json({"account": number, "email": email})
     else:
@@ -42,9 +42,9 @@ def password(email: str, data: Path) -> None:
     """Give a person another password."""
     word = _password()
     with opened(data):
-        from travaux.people.actions import set_password
+        from travaux.people.actions import hashed, set_password
 
-        set_password(operator(), email, word)
+        set_password(operator(), email, hashed(word))
     click.echo(f"{email} has a new password; all sessions under the old one have ended.")
 
 

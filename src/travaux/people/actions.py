@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
@@ -14,17 +15,31 @@ from travaux.rules.refusal import Conflict, Forbidden, Invalid, NotFound
 from travaux.rules.wording import line, paragraphs
 
 
+def hashed(password: str) -> str:
+    """Return what is kept of a password; slow on purpose, so it is made before the act.
+
+    Raises Invalid for one that is too easily guessed. An empty one signs nobody in.
+    """
+    if not password:
+        return make_password(None)
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise Invalid(" ".join(error.messages), field="password") from error
+    return make_password(password)
+
+
 @action
 def add_account(
     act: Act,
     email: str,
     name: str,
-    password: str,
+    credential: str,
     *,
     member: bool = False,
     operator: bool = False,
 ) -> int:
-    """Make an account for a person; return its number. An empty password signs nobody in."""
+    """Make an account for a person; return its number. `credential` is what `hashed` gave."""
     operates(act)
     email = address(email)
     if Account.objects.filter(email=email).exists():
@@ -32,7 +47,7 @@ def add_account(
     account = Account.objects.create(
         email=email,
         name=line(name, "name", field="name"),
-        password=make_password(password or None),
+        password=credential,
         member=member,
         operator=operator,
         made_at=act.at,
@@ -42,11 +57,11 @@ def add_account(
 
 
 @action
-def set_password(act: Act, email: str, password: str) -> None:
+def set_password(act: Act, email: str, credential: str) -> None:
     """Give an account another password."""
     operates(act)
     account = Account.objects.get(id=account_number(email))
-    account.password = make_password(password)
+    account.password = credential
     account.save(update_fields=["password"])
     record(act, "password set", person=account.name)
 
