@@ -1,12 +1,15 @@
-"""`travaux demo`: the turn of a draft, shown on the model case."""
+"""`travaux demo`: the turn of a draft and the register, shown on the model case."""
 
+import os
+import socket
 from pathlib import Path
 
 import click
 
 from travaux.cli import EXIT_CODES
 from travaux.cli.files import Refused, save
-from travaux.cli.screen import complain
+from travaux.cli.installation import make_secret, opened
+from travaux.cli.screen import Bar, complain
 from travaux.cli.turn_command import command as turn
 
 _DATE = "2013-01-10T17:00:00Z"
@@ -22,12 +25,18 @@ _ZONE = "Europe/Zurich"
     show_default=True,
     help="The folder to write into.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def command(out: Path, as_json: bool) -> None:
-    """Do the turn of a draft on the model case, and say what to look at.
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True,
+              help="The port of 127.0.0.1 on which the site is served.")  # fmt: skip
+@click.option("--serve/--no-serve", default=True, show_default=True,
+              help="Whether to serve the model case's register as a site.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True,
+              help="Print the summary as JSON, and serve nothing.")  # fmt: skip
+def command(out: Path, port: int, serve: bool, as_json: bool) -> None:
+    """Do the turn of a draft on the model case, then serve its register as a site.
 
     Writes the third and the fourth draft of a report and the contributions on the third as files,
-    and runs on them the command that you would use.
+    and runs on them the command that you would use. Then it loads the register of the meeting and
+    serves it on this machine, where one click signs in as anyone of the cast.
     """
     try:
         _lay_out(out)
@@ -47,7 +56,41 @@ def command(out: Path, as_json: bool) -> None:
     code = _run([*arguments, "--date", _DATE, *(["--json"] if as_json else [])])
     if not as_json and not code:
         click.echo(_LOOK.format(papers=papers))
+        if serve:
+            _serve(out / "site", port)
     raise SystemExit(code)
+
+
+def _serve(site: Path, port: int) -> None:
+    """Load the register of the model case where it is not loaded yet, and serve it."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            complain(f"Port {port} is taken by another program. Choose one with --port.")
+            raise SystemExit(1) from error
+    loaded = (site / "loaded").exists()
+    os.environ |= {
+        "TRAVAUX_URL": f"http://127.0.0.1:{port}",
+        "TRAVAUX_DEMO": "1",
+        "TRAVAUX_DATABASE": "",
+        "TRAVAUX_MARK": str((site / "high-water-mark").absolute()),
+    }
+    make_secret(site)
+    with opened(site):
+        from travaux.cli.serve_command import run
+        from travaux.kernel import installing
+        from travaux.sample.load import SLUG, load
+
+        installing.prepare()
+        if not loaded:
+            with Bar("loading the register of the model case", 1) as bar:
+                bar.step("loading the register of the model case")
+                load()
+            (site / "loaded").touch()
+        click.echo(_SITE.format(port=port, slug=SLUG))
+        run(f"127.0.0.1:{port}")
 
 
 _LOOK = """
@@ -56,6 +99,14 @@ Then {papers}/attribution.html: every paragraph of the new draft, and who it com
 {papers}/compilation.docx as it would be posted; {papers}/redline.docx with tracked changes.
 Write answers into {papers}/dispositions.docx and give it back, with another folder to write into:
 travaux turn … --answers {papers}/dispositions.docx --out answered"""
+
+_SITE = """
+The register of the meeting is at
+
+    http://127.0.0.1:{port}/{slug}/
+
+Sign in with one click at http://127.0.0.1:{port}/sign-in as officer, chair, head of delegation,
+delegate or observer. Stop it with Ctrl+C; what you do stays until you delete the folder."""
 
 
 def _lay_out(out: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from travaux.cli import EXIT_CODES
-from travaux.cli.installation import data_option, opened, operator
+from travaux.cli.installation import data_option, make_secret, opened, operator
 from travaux.cli.screen import print_json
 
 
@@ -40,7 +40,8 @@ def command(
 
     With --body, --name and --process it sets up a first process too.
     """
-    _keys(data, url)
+    os.environ["TRAVAUX_URL"] = url
+    make_secret(data)
     with opened(data):
         from travaux.kernel import installing
         from travaux.programme.actions import add_process
@@ -58,16 +59,3 @@ def command(
         return
     click.echo(f"The installation is in {data}. Back up that folder; its keys are in {data}/keys.")
     click.echo("Next: travaux user add you@example.org --name You --operator, then travaux serve")
-
-
-def _keys(data: Path, url: str) -> None:
-    """Make the keys before the settings look for them."""
-    import secrets
-
-    os.environ["TRAVAUX_URL"] = url
-    folder = data.absolute() / "keys"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    secret = folder / "secret"
-    if not secret.exists():
-        secret.touch(mode=0o600)
-        secret.write_text(secrets.token_urlsafe(64) + "\n", "ascii")

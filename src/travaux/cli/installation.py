@@ -1,6 +1,7 @@
 """What the commands of an installation share: where it is, who acts, and refusals as sentences."""
 
 import os
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -58,6 +59,15 @@ def opened(data: Path) -> Iterator[None]:
     except OSError as error:
         complain(f"{error.filename or data}: {error.strerror or error}.")
         raise SystemExit(1) from error
+
+
+def make_secret(data: Path) -> None:
+    """Make the secret of a new installation, before the settings look for it."""
+    secret = data.absolute() / "keys" / "secret"
+    secret.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not secret.exists():
+        secret.touch(mode=0o600)
+        secret.write_text(secrets.token_urlsafe(64) + "\n", "ascii")
 
 
 def act_as(email: str, process: str) -> "Act":

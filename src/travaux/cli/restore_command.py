@@ -15,7 +15,7 @@ from travaux.cli.screen import complain
 @click.option("--mark", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=None,
               help="The high-water mark of the lost installation, where it survived.")  # fmt: skip
 @click.option("--new-log", metavar="REASON", default="",
-              help="Go on under a new name of the log, where newer entries are lost for good.")  # fmt: skip
+              help="Go on under a new name of the log: newer entries are lost.")  # fmt: skip
 @data_option
 def command(source: Path, mark: Path | None, new_log: str, data: Path) -> None:
     """Restore a backup into a new folder, and examine it.

@@ -28,7 +28,9 @@ def add(email: str, name: str, member: bool, operates: bool, as_json: bool, data
     with opened(data):
         from travaux.people.actions import add_account, hashed
 
-        number = add_account(operator(), email, name, hashed(password), member=member, operator=operates)
+        number = add_account(
+            operator(), email, name, hashed(password), member=member, operator=operates
+        )
     if as_json:
         print_json({"account": number, "email": email})
     else:

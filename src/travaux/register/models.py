@@ -19,6 +19,8 @@ class Series(models.Model):
     name = models.CharField(max_length=200)
     pattern = models.CharField(max_length=200)
     """As `rules.symbol` reads it: `WTPF-IEG/{meeting}/{number}`."""
+    external = models.BooleanField(default=False)
+    """Whether its numbers are given elsewhere in the body, and typed by an officer."""
     kinds = models.JSONField(default=list)
     """The kinds of document for which it is offered first."""
 

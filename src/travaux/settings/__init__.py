@@ -57,6 +57,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "travaux.web.context.page",
             ],
+            "libraries": {"travaux_parts": "travaux.web.templatetags.travaux_parts"},
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",

@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from travaux.rules.access import Right
+
 Words = str | Promise
 
 
@@ -60,6 +62,7 @@ STATES: Final[Mapping[str, Badge]] = {
     "proposed": Badge(_("Proposed"), "ring", "wait"),
     "confirmed": Badge(_("Confirmed"), "tick", "good"),
     "contested": Badge(_("Contested"), "cross", "bad"),
+    "subject to approval": Badge(_("Subject to approval"), "half", "wait"),
     "reserved": Badge(_("Reserved"), "ring", "quiet"),
     "not issued": Badge(_("Not issued"), "bar", "quiet"),
     "not presented": Badge(_("Not presented"), "bar", "quiet"),
@@ -80,7 +83,10 @@ AUDIENCES: Final[Mapping[str, Badge]] = {
         _("Participants"), "people", "quiet", _("Those who take part in this process can read it.")
     ),
     "delegation": Badge(
-        _("Delegation"), "lock", "quiet", _("The delegation that made it and the secretariat can read it.")
+        _("Delegation"),
+        "lock",
+        "quiet",
+        _("The delegation that made it and the secretariat can read it."),
     ),
     "secretariat": Badge(_("Secretariat"), "lock", "quiet", _("The secretariat can read it.")),
 }
@@ -101,6 +107,28 @@ ROLES: Final[Mapping[str, Words]] = {
 }
 """What a capacity is called on screen, by its value in the law."""
 
+RIGHTS: Final[Mapping[Right, Words]] = {
+    Right.PREPARE: _("Prepare documents"),
+    Right.CLEAR: _("Clear documents"),
+    Right.SUBMIT: _("Submit documents"),
+    Right.REPLACE: _("Replace or withdraw what was submitted"),
+    Right.CONFIRM: _("Confirm joint sources"),
+    Right.CONTEST: _("Contest being named as a source"),
+    Right.ASK: _("Ask for documents to be opened"),
+    Right.READ_DRAFTS: _("See documents in preparation"),
+    Right.COMMENT: _("Comment on drafts"),
+    Right.SPEAK: _("Speak in meetings"),
+    Right.ENTER: _("Enter what came by e-mail or on paper"),
+    Right.REGISTER: _("Register documents and issue symbols"),
+    Right.POST: _("Post documents"),
+    Right.RETURN: _("Return documents with a reason"),
+    Right.RULE: _("Rule what was in time, and admit what was late"),
+    Right.CORRECT: _("Correct, recall or withdraw what was posted"),
+    Right.OPEN: _("Open documents to a wider audience"),
+    Right.MANAGE: _("Set up the process"),
+}
+"""What each right is called on the page of rights."""
+
 NOTICES: Final[Mapping[str, Badge]] = {
     "info": Badge(_("Information"), "note", "wait"),
     "success": Badge(_("Done"), "tick", "good"),
@@ -108,6 +136,11 @@ NOTICES: Final[Mapping[str, Badge]] = {
     "error": Badge(_("Error"), "cross", "bad"),
 }
 """The four kinds of notice. `debug` messages of Django are never shown."""
+
+
+def right_words(right: Right) -> Words:
+    """Return what a right is called."""
+    return RIGHTS[right]
 
 
 def state_badge(value: str) -> Badge:

@@ -15,7 +15,9 @@ SHAPES: Final = {
     forms.RadioSelect: "choices",
     forms.CheckboxSelectMultiple: "choices",
 }
-KINDS: Final = frozenset({"text", "search", "email", "password", "date", "number", "textarea", "select"})
+KINDS: Final = frozenset(
+    {"text", "search", "email", "password", "date", "number", "textarea", "select"}
+)
 
 
 class Choice(Protocol):
@@ -85,7 +87,9 @@ def named(
     `every` is what the empty choice of a select says. Raises KeyError for another kind.
     """
     if kind not in KINDS:
-        raise KeyError(f"There is no kind of field “{kind}”. Use one of {', '.join(sorted(KINDS))}.")
+        raise KeyError(
+            f"There is no kind of field “{kind}”. Use one of {', '.join(sorted(KINDS))}."
+        )
     id_ = f"{prefix}_{name}"
     described = [f"{id_}_helptext"] * bool(hint) + [f"{id_}_error"] * bool(error)
     attrs: dict[str, Any] = {"id": id_}

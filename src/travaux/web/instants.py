@@ -25,7 +25,9 @@ class Shown(msgspec.Struct, frozen=True):
     viewer_zone: str = ""
 
 
-def shown(when: datetime | Deadline, zone: str = "", viewer: str = "", short: bool = False) -> Shown:
+def shown(
+    when: datetime | Deadline, zone: str = "", viewer: str = "", short: bool = False
+) -> Shown:
     """Return an instant for the page; a Deadline brings its own zone, and ends days at 24:00.
 
     `zone` is the zone of record, `viewer` the reader's, both IANA names; without the first, UTC.

@@ -71,6 +71,7 @@ class _Register(forms.Form):
     series = forms.CharField(label=_("Series"), required=False)
     modifies = forms.CharField(label=_("Modifies"), required=False)
     modification = forms.CharField(required=False)
+    number = forms.CharField(required=False)
 
 
 class _Confirm(forms.Form):
@@ -102,8 +103,15 @@ def _register(act: Act, ref: str, version: int, said: Said) -> str:
     series, _sep, reserved = said.fields.get("series", "").partition("/")
     if not series.isdecimal():
         raise Invalid("Choose a series of symbols from the list.", field="series")
-    number = int(reserved) if reserved.isdecimal() else None
-    return actions.register(act, ref, version, int(series), number)
+    given = said.fields.get("number", "").strip()
+    return actions.register(
+        act,
+        ref,
+        version,
+        int(series),
+        int(reserved) if reserved.isdecimal() else None,
+        int(given) if given.isdecimal() and len(given) < 8 else None,
+    )
 
 
 def _open(act: Act, ref: str, version: int, said: Said) -> None:

@@ -55,13 +55,13 @@ def take(request: Request, language: str, field: str = "upload") -> list[Given]:
     return given
 
 
-def _stored(upload: UploadedFile[bytes], language: str, field: str) -> Given:
+def _stored(upload: "UploadedFile[bytes]", language: str, field: str) -> Given:
     name = file_name(upload.name or "", field=field)
     _check(name, upload, field)
     return Given(name, language, storage.keep(upload.chunks()))
 
 
-def _check(name: str, upload: UploadedFile[bytes], field: str) -> None:
+def _check(name: str, upload: "UploadedFile[bytes]", field: str) -> None:
     ending = PurePath(name).suffix.lower()
     if ending not in _BEGINNINGS:
         raise Invalid(

@@ -14,15 +14,19 @@ from travaux.rules.wording import line
 
 
 @action
-def add_series(act: Act, name: str, pattern: str, kinds: tuple[str, ...] = ()) -> int:
-    """Set up a series of symbols in the process."""
+def add_series(
+    act: Act, name: str, pattern: str, kinds: tuple[str, ...] = (), *, external: bool = False
+) -> int:
+    """Set up a series of symbols in the process; one that is `external` is numbered elsewhere."""
     require(act.actor, Right.MANAGE)
     process = Process.objects.get(id=act.actor.process)
     symbol.pattern(pattern, symbol.STYLES[process.style])
     name = line(name, "name of the series", longest=200, field="name")
     if Series.objects.filter(process=process, name=name).exists():
         raise Conflict(f"There is a series “{name}” already.")
-    row = Series.objects.create(process=process, name=name, pattern=pattern, kinds=list(kinds))
+    row = Series.objects.create(
+        process=process, name=name, pattern=pattern, kinds=list(kinds), external=external
+    )
     record(act, "series set up", series=name, pattern=pattern)
     return row.id
 
@@ -54,14 +58,32 @@ def release(act: Act, number: int, reason: str) -> None:
 
 
 @action
-def register(act: Act, ref: str, version: int, series: int, reserved: int | None = None) -> str:
+def register(
+    act: Act,
+    ref: str,
+    version: int,
+    series: int,
+    reserved: int | None = None,
+    number: int | None = None,
+) -> str:
     """Take a submitted document into the register; return the symbol issued to it (R1).
 
     `reserved` is a number of the series that was reserved for it; else the next one is issued.
+    `number` is the one given elsewhere in the body, for a series that is external.
     """
     document = take(act, ref, Right.REGISTER, Step.REGISTER, version)
     row = _series(act, series)
-    made = _next(act, row, document.meeting_id) if reserved is None else _reserved(row, reserved)
+    if row.external != (number is not None):
+        raise Invalid(
+            f"Give the number that the body gave it: “{row.name}” is numbered elsewhere."
+            if row.external
+            else f"Numbers of “{row.name}” are issued in order; leave the number empty.",
+            field="number",
+        )
+    if reserved is not None:
+        made = _reserved(row, reserved)
+    else:
+        made = _next(act, row, document.meeting_id, number)
     made.issued_at = act.at
     made.save()
     document.number = made
@@ -146,14 +168,19 @@ def _pattern(series: Series) -> symbol.Pattern:
     return symbol.pattern(series.pattern, symbol.STYLES[series.process.style])
 
 
-def _next(act: Act, series: Series, meeting: int | None) -> Number:
-    """Return the next number: after all that were issued, reserved or given up (R1)."""
+def _next(act: Act, series: Series, meeting: int | None, given: int | None = None) -> Number:
+    """Return the next number, after all issued, reserved or given up; or a given one (R1).
+
+    Raises Conflict for a given one that is taken.
+    """
     pattern = symbol.pattern(series.pattern, symbol.STYLES[series.process.style])
     held = _meeting(series, meeting) if "meeting" in pattern.names else None
     rows = Number.objects.filter(series=series, meeting=held)
     issued = rows.exclude(issued_at=None).values_list("number", flat=True)
     reserved = rows.filter(issued_at=None).values_list("number", flat=True)
-    number = symbol.next_number(issued, reserved)
+    if given is not None and rows.filter(number=given).exists():
+        raise Conflict(f"Number {given} of “{series.name}” is taken; none is issued twice.")
+    number = given or symbol.next_number(issued, reserved)
     return Number(
         series=series,
         meeting=held,

@@ -25,7 +25,9 @@ def invariants(actor: Actor) -> tuple[Finding, ...]:
 def _numbers() -> Iterator[str]:
     """Say where a series skips or doubles a number (R1)."""
     held: dict[tuple[int, int | None], list[int]] = {}
-    for series, meeting, number in Number.objects.values_list("series", "meeting", "number"):
+    for series, meeting, number in Number.objects.filter(series__external=False).values_list(
+        "series", "meeting", "number"
+    ):
         held.setdefault((series, meeting), []).append(number)
     for (series, _meeting), numbers in held.items():
         doubled = [number for number, times in Counter(numbers).items() if times > 1]

@@ -87,6 +87,7 @@ def series(actor: Actor) -> tuple[SeriesRow, ...]:
                 for number in one.numbers.all()
                 if number.issued_at is None and not number.released
             ),
+            one.external,
         )
         for one in found
     )

@@ -137,6 +137,7 @@ def _file_row(file: File, same: dict[str, tuple[str, ...]]) -> FileRow:
         file.in_force,
         file.recalled,
         file.late,
+        file.submission_id or 0,
         same.get(file.sha256, ()),
     )
 

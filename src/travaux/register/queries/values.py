@@ -145,6 +145,8 @@ class FileRow(msgspec.Struct, frozen=True):
     in_force: bool
     recalled: bool = False
     late: bool = False
+    submission: int = 0
+    """The submission with which it came, as far as it is known here."""
     same: tuple[str, ...] = ()
     """Other documents that hold the same file, among those that the actor may see (R2)."""
 
@@ -287,6 +289,7 @@ class SeriesRow(msgspec.Struct, frozen=True):
     pattern: str
     kinds: tuple[str, ...]
     reserved: tuple[Choice, ...]
+    external: bool = False
 
 
 class Packed(msgspec.Struct, frozen=True):

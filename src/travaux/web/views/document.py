@@ -14,9 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from travaux.drafting.queries import texts
 from travaux.kernel import storage
 from travaux.register import queries
-from travaux.register.queries.values import Page
+from travaux.register.queries.values import Choice, Page
+from travaux.rules.access import Right, may
 from travaux.rules.refusal import Conflict, Invalid, NotFound, Refusal
+from travaux.rules.symbol import Kind
 from travaux.web import uploads
+from travaux.web.forms import KIND_NAMES
 from travaux.web.request import Request, act_of, place_of
 from travaux.web.steps import STEPS, Said
 from travaux.web.views.submit import to_sign_in
@@ -95,14 +98,22 @@ def show(
         for name, one in STEPS.items()
         if name in page.rights
     ]
-    context = {
+    read = texts(request.actor, [one.sha256 for one in page.files])
+    context: dict[str, Any] = {
         "page": page,
+        "kind": KIND_NAMES.get(page.row.kind, page.row.kind),
         "steps": forms,
-        "texts": texts(request.actor, [one.sha256 for one in page.files]),
+        "files": [{"row": one, "text": read.get(one.sha256)} for one in page.files],
         "key": secrets.token_urlsafe(24),
-        "series": queries.series(request.actor) if "register" in page.rights else (),
-        "others": queries.symbols(request.actor) if "register" in page.rights else (),
     }
+    if "register" in page.rights:
+        context |= _for_registering(request, page)
+    if "confirm" in page.rights:
+        context["open_sources"] = [
+            Choice(str(one.entity), one.name)
+            for one in page.row.sources
+            if one.confirmation != "confirmed" and may(request.actor, Right.CONFIRM, one.entity)
+        ]
     return render(request, "travaux/document.html", context, status=status)
 
 
@@ -111,6 +122,27 @@ def attached(data: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(data, content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _for_registering(request: Request, page: Page) -> dict[str, Any]:
+    """Return what can be chosen when a symbol is issued: series, reserved numbers, documents."""
+    series = queries.series(request.actor)
+    choices = [
+        choice
+        for one in series
+        for choice in (
+            Choice(str(one.id), f"{one.name}: {one.pattern}"),
+            *(Choice(f"{one.id}/{kept.value}", kept.words) for kept in one.reserved),
+        )
+    ]
+    first = next((str(one.id) for one in series if page.row.kind in one.kinds), "")
+    return {
+        "series_choices": choices,
+        "series_first": first,
+        "any_external": any(one.external for one in series),
+        "others": queries.symbols(request.actor),
+        "modifications": [Choice(one.value, one.value) for one in Kind],
+    }
 
 
 def _tell(form: Any, refusal: Refusal) -> None:

@@ -10,7 +10,8 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST, require_safe
 
 from travaux.programme.queries import frame, processes
-from travaux.rules.access import TABLE, Right, Role
+from travaux.rules.access import TABLE, Audience, Right, Role
+from travaux.web.badges import right_words
 from travaux.web.request import Request, place_of
 
 
@@ -35,10 +36,11 @@ def rights(request: Request) -> HttpResponse:
     """Show the table of rights, which everyone may read (R32)."""
     roles = [role for role in Role if role is not Role.SYSTEM]
     rows: list[dict[str, Any]] = [
-        {"right": right, "scopes": [(role, TABLE[role].get(right)) for role in roles]}
+        {"words": right_words(right), "scopes": [(role, TABLE[role].get(right)) for role in roles]}
         for right in Right
     ]
-    return render(request, "travaux/rights.html", {"roles": roles, "rows": rows})
+    context = {"roles": roles, "rows": rows, "audiences": list(Audience)}
+    return render(request, "travaux/rights.html", context)
 
 
 @require_safe

@@ -13,6 +13,7 @@ from travaux.people.queries import entities
 from travaux.programme.queries import frame
 from travaux.register import actions, queries
 from travaux.register.actions import Channel
+from travaux.register.queries.values import Choice
 from travaux.rules.access import Right, require
 from travaux.rules.refusal import Refusal
 from travaux.web import uploads
@@ -28,8 +29,13 @@ def desk(request: Request) -> HttpResponse:
         return to_sign_in(request)
     context = {
         "desk": queries.officer_desk(request.actor, request.arrived),
-        "series": queries.series(request.actor),
-        "frame": frame(request.actor, request.arrived),
+        "series_choices": [
+            Choice(str(one.id), f"{one.name}: {one.pattern}")
+            for one in queries.series(request.actor)
+        ],
+        "meeting_choices": [
+            Choice(str(one.id), one.name) for one in frame(request.actor, request.arrived).meetings
+        ],
     }
     return render(request, "travaux/officer.html", context)
 

@@ -14,7 +14,8 @@ def receipt(request: Request, number: int) -> HttpResponse:
     """Show a receipt: what, who, hashes, instants, class, and its place in the log."""
     row = queries.receipt(request.actor, number)
     page = queries.document(request.actor, request.arrived, row.document)
-    return render(request, "travaux/receipt.html", {"receipt": row, "page": page})
+    files = [one for one in page.files if one.submission == number]
+    return render(request, "travaux/receipt.html", {"receipt": row, "page": page, "files": files})
 
 
 @require_safe

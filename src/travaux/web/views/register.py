@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from travaux.kernel import storage
 from travaux.register import queries
 from travaux.register.queries import Filters
-from travaux.register.queries.values import Packed
+from travaux.register.queries.values import Choice, Packed
 from travaux.rules.refusal import NotFound
+from travaux.web.forms import AUDIENCES, KIND_NAMES, LANGUAGE_NAMES
 from travaux.web.request import Request, place_of
 
 
@@ -22,9 +23,21 @@ def register(request: Request) -> HttpResponse:
     """Show the register, narrowed by what the address says."""
     said = {name: request.GET.get(name, "")[:100] for name in Filters.__struct_fields__}
     listing = queries.register(request.actor, request.arrived, Filters(**said))
-    template = "travaux/register_list.html" if request.htmx else "travaux/register.html"
-    context: dict[str, Any] = {"listing": listing, "narrowed": any(said.values())}
-    return render(request, template, context)
+    context: dict[str, Any] = {
+        "listing": listing,
+        "narrowed": any(said.values()),
+        "count": len(listing.rows) + len(listing.late),
+        "kinds": [
+            Choice(one.value, str(KIND_NAMES.get(one.value, one.value)))
+            for one in listing.choices.kinds
+        ],
+        "audiences": [Choice(value, str(words)) for value, words in AUDIENCES],
+        "languages_held": [
+            Choice(one.value, str(LANGUAGE_NAMES.get(one.value, one.value)))
+            for one in listing.choices.languages
+        ],
+    }
+    return render(request, "travaux/register.html", context)
 
 
 @require_safe

@@ -1,12 +1,13 @@
 """Signing in and out, and choosing in which capacity one acts."""
 
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django.conf import settings
 from django.contrib.auth import authenticate, get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from travaux.rules.refusal import NotFound
@@ -16,6 +17,15 @@ from travaux.web.refusals import plain_page
 from travaux.web.request import Request, place_of
 from travaux.web.views.front import local
 
+DEMO_PEOPLE: Final = (
+    ("officer@example.org", _("Officer of the secretariat")),
+    ("chair@example.org", _("Chair")),
+    ("uk.head@example.org", _("Head of delegation, United Kingdom")),
+    ("uk.delegate@example.org", _("Delegate, United Kingdom")),
+    ("observer@example.org", _("Observer")),
+)
+"""Who can be signed in as with one click, in the demo only."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
@@ -23,6 +33,8 @@ def sign_in(request: Request) -> HttpResponse:
     fields = request.POST if request.method == "POST" else request.GET
     next_ = local(request, fields.get("next", "/"))
     context: dict[str, Any] = {"next": next_, "email": fields.get("email", "")[:254]}
+    if settings.ENVIRONMENT.demo:
+        context["demo_people"] = DEMO_PEOPLE
     if request.method == "POST":
         context["typed"] = typed.kept(request)
         account = authenticate(
@@ -35,7 +47,9 @@ def sign_in(request: Request) -> HttpResponse:
             if context["typed"]:
                 typed.remember(request.session, next_, context["typed"])
             return redirect(next_)
-        context["problem"] = _("The address and the password do not belong together. Try again.")
+        context["problem"] = gettext(
+            "The address and the password do not belong together. Try again."
+        )
     status = 422 if "problem" in context else 200
     return render(request, "travaux/sign_in.html", context, status=status)
 
@@ -60,10 +74,10 @@ def capacity(request: Request) -> HttpResponse:
 def demo(request: Request) -> HttpResponse:
     """Sign in as one of the people of the demo, in the demo only."""
     if not settings.ENVIRONMENT.demo:
-        raise NotFound(_("There is no such page. Check the address."))
+        raise NotFound(gettext("There is no such page. Check the address."))
     account = get_user_model().objects.filter(email=request.POST.get("email", "")).first()
     if account is None:
-        raise NotFound(_("There is no such person in the demo."))
+        raise NotFound(gettext("There is no such person in the demo."))
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
     return redirect(local(request, request.POST.get("next", "/")))
 
