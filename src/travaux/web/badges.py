@@ -129,6 +129,45 @@ RIGHTS: Final[Mapping[Right, Words]] = {
 }
 """What each right is called on the page of rights."""
 
+EVENTS: Final[Mapping[str, Words]] = {
+    "document prepared": _("Prepared"),
+    "document edited": _("Edited"),
+    "files attached": _("Files added"),
+    "file taken out": _("File taken out"),
+    "document cleared": _("Cleared"),
+    "document reopened": _("Taken back into preparation"),
+    "document submitted": _("Submitted"),
+    "document replaced": _("Files replaced"),
+    "late replacement admitted": _("Late replacement admitted"),
+    "document returned": _("Returned"),
+    "document registered": _("Registered"),
+    "document posted": _("Posted"),
+    "document withdrawn": _("Withdrawn"),
+    "document recalled": _("Recalled"),
+    "right file posted": _("Right file posted"),
+    "entry corrected": _("Entry corrected"),
+    "version added": _("Version added"),
+    "document opened": _("Opened"),
+    "opening asked": _("Asked to be opened"),
+    "opening answered": _("Request answered"),
+    "class ruled": _("Class ruled"),
+    "late document admitted": _("Admitted although late"),
+    "document not presented": _("Not presented"),
+    "approval confirmed": _("Approval confirmed"),
+    "source confirmed": _("Source confirmed"),
+    "source contested": _("Source contested"),
+    "source proposed": _("Source proposed"),
+}
+"""What each act is called in the history of a document."""
+TONES: Final[Mapping[str, str]] = {
+    "document recalled": "bad",
+    "source contested": "bad",
+    "document withdrawn": "warn",
+    "document returned": "warn",
+    "entry corrected": "warn",
+}
+"""Acts that stand out in a history."""
+
 NOTICES: Final[Mapping[str, Badge]] = {
     "info": Badge(_("Information"), "note", "wait"),
     "success": Badge(_("Done"), "tick", "good"),

@@ -80,6 +80,7 @@ def named(
     hint: Words = "",
     error: str = "",
     required: bool = False,
+    autocomplete: str = "",
     prefix: str = "id",
 ) -> Field:
     """Return a field that no form knows, of one of KINDS.
@@ -99,6 +100,8 @@ def named(
         attrs["aria-invalid"] = "true"
     if required:
         attrs["required"] = True
+    if autocomplete:
+        attrs["autocomplete"] = autocomplete
     control = _widget(kind, choices, every).render(name, value, attrs)
     return Field(id_, label, hint, (error,) if error else (), required, "line", control)
 

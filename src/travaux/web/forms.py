@@ -75,9 +75,12 @@ class DocumentForm(forms.Form):
     sources = forms.MultipleChoiceField(
         label=_("Other sources"),
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Who stands behind it beside you. Each is asked to confirm."),
     )
-    themes = forms.MultipleChoiceField(label=_("Themes"), required=False)
+    themes = forms.MultipleChoiceField(
+        label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     content_audience = forms.ChoiceField(
         label=_("Who may read it"), choices=AUDIENCES, initial=Audience.PUBLIC.value
     )
@@ -93,7 +96,10 @@ class DocumentForm(forms.Form):
         help_text=_("Tick it where your approval process is not finished; confirm it later."),
     )
     note = forms.CharField(
-        label=_("Note to the secretariat"), required=False, help_text=_("Not published.")
+        label=_("Note to the secretariat"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Not published."),
     )
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -111,6 +117,8 @@ class DocumentForm(forms.Form):
             "meeting", [("", _("None"))] + [(str(one.id), one.name) for one in frame.meetings]
         )
         windows = [one for one in frame.windows if one.open] or list(frame.windows)
+        if windows:
+            self.fields["window"].initial = str(windows[0].id)
         self._choices(
             "window",
             [(str(one.id), f"{one.name} – {one.deadline.shown()}") for one in windows]

@@ -71,7 +71,7 @@ def plain_page(status: int, title: str, sentence: str) -> HttpResponse:
     )
 
 
-def not_found(request: HttpRequest, _error: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer for an address that leads nowhere, as for a thing that one may not see (R32)."""
     return refused(request, NotFound(_("There is no such page. Check the address.")))
 

@@ -19,6 +19,7 @@ from travaux.rules.access import Right, may
 from travaux.rules.refusal import Conflict, Invalid, NotFound, Refusal
 from travaux.rules.symbol import Kind
 from travaux.web import uploads
+from travaux.web.badges import EVENTS, TONES
 from travaux.web.forms import KIND_NAMES
 from travaux.web.request import Request, act_of, place_of
 from travaux.web.steps import STEPS, Said
@@ -105,6 +106,17 @@ def show(
         "steps": forms,
         "files": [{"row": one, "text": read.get(one.sha256)} for one in page.files],
         "key": secrets.token_urlsafe(24),
+        "history": [
+            {
+                "at": one.at,
+                "act": EVENTS.get(one.act, one.act),
+                "who": one.who,
+                "reason": one.reason,
+                "index": one.index,
+                "tone": TONES.get(one.act, ""),
+            }
+            for one in page.events
+        ],
     }
     if "register" in page.rights:
         context |= _for_registering(request, page)
