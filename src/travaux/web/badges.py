@@ -80,7 +80,10 @@ AUDIENCES: Final[Mapping[str, Badge]] = {
         _("Participants"), "people", "quiet", _("Those who take part in this process can read it.")
     ),
     "delegation": Badge(
-        _("Delegation"), "lock", "quiet", _("The delegation that made it and the secretariat can read it.")
+        _("Delegation"),
+        "lock",
+        "quiet",
+        _("The delegation that made it and the secretariat can read it."),
     ),
     "secretariat": Badge(_("Secretariat"), "lock", "quiet", _("The secretariat can read it.")),
 }

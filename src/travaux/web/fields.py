@@ -1,21 +1,24 @@
 """A field of a form as pages show it, whether Django's form knows it or a template names it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Protocol
 
 import msgspec
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from travaux.web.badges import Words
 
-SHAPES: Final = {
+SHAPES: Final[Mapping[type[forms.Widget], str]] = {
     forms.CheckboxInput: "tick",
     forms.RadioSelect: "choices",
     forms.CheckboxSelectMultiple: "choices",
 }
-KINDS: Final = frozenset({"text", "search", "email", "password", "date", "number", "textarea", "select"})
+KINDS: Final = frozenset(
+    {"text", "search", "email", "password", "date", "number", "textarea", "select"}
+)
 
 
 class Choice(Protocol):
@@ -52,10 +55,7 @@ class Error(msgspec.Struct, frozen=True):
 
 def of_bound(bound: BoundField) -> Field:
     """Return a field of a Django form; its hint is `help_text`, its id the form's."""
-    shape = next(
-        (SHAPES[kind] for kind in SHAPES if type(bound.field.widget) is kind),
-        "line",
-    )
+    shape = SHAPES.get(type(bound.field.widget), "line")
     return Field(
         bound.auto_id,
         bound.label,
@@ -85,7 +85,9 @@ def named(
     `every` is what the empty choice of a select says. Raises KeyError for another kind.
     """
     if kind not in KINDS:
-        raise KeyError(f"There is no kind of field “{kind}”. Use one of {', '.join(sorted(KINDS))}.")
+        raise KeyError(
+            f"There is no kind of field “{kind}”. Use one of {', '.join(sorted(KINDS))}."
+        )
     id_ = f"{prefix}_{name}"
     described = [f"{id_}_helptext"] * bool(hint) + [f"{id_}_error"] * bool(error)
     attrs: dict[str, Any] = {"id": id_}
@@ -114,7 +116,10 @@ def errors_of(form: forms.BaseForm) -> tuple[Error, ...]:
     """Return the faults of a form in the order of its fields, those of none first."""
     general = tuple(Error("", str(sentence)) for sentence in form.non_field_errors())
     return general + tuple(
-        Error(_first_control(bound), f"{bound.label}: {sentence}")
+        Error(
+            _first_control(bound),
+            _("%(field)s: %(fault)s") % {"field": bound.label, "fault": sentence},
+        )
         for bound in form
         for sentence in bound.errors
     )

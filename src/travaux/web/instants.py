@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from django.utils import formats
+from django.utils.translation import gettext as _
 
 from travaux.rules.deadline import Deadline, zone_of
 
@@ -25,7 +26,9 @@ class Shown(msgspec.Struct, frozen=True):
     viewer_zone: str = ""
 
 
-def shown(when: datetime | Deadline, zone: str = "", viewer: str = "", short: bool = False) -> Shown:
+def shown(
+    when: datetime | Deadline, zone: str = "", viewer: str = "", short: bool = False
+) -> Shown:
     """Return an instant for the page; a Deadline brings its own zone, and ends days at 24:00.
 
     `zone` is the zone of record, `viewer` the reader's, both IANA names; without the first, UTC.
@@ -63,4 +66,4 @@ def _clock(at: datetime) -> str:
 
 def _beside(at: datetime, day: datetime, short: bool) -> str:
     """Return a clock, with its day where that is not the day shown first."""
-    return _clock(at) if at.date() == day.date() else f"{_day(at, short)}, {_clock(at)}"
+    return _clock(at) if at.date() == day.date() else f"{_day(at, short)}{_(', ')}{_clock(at)}"

@@ -165,14 +165,16 @@ def error_summary(form: forms.BaseForm | None = None, sentence: str = "") -> Saf
 
     `sentence` is a fault of the whole, such as a refusal that names no field.
     """
-    found = (fields.Error("", sentence),) if sentence else ()
+    found: tuple[fields.Error, ...] = (fields.Error("", sentence),) if sentence else ()
     if form is not None and form.is_bound:
         found += fields.errors_of(form)
     return _part("error_summary", errors=found) if found else SafeString("")
 
 
 @register.simple_block_tag
-def filters(content: str, action: str, target: str = "results", narrowed: bool = False) -> SafeString:
+def filters(
+    content: str, action: str, target: str = "results", narrowed: bool = False
+) -> SafeString:
     """Hold the fields that narrow a list: a GET form, which with scripts exchanges only the list.
 
     `target` is the id of what is exchanged; `narrowed` shows the way back to the whole list.
@@ -228,7 +230,9 @@ def empty(content: str, heading: Words) -> SafeString:
 
 
 @register.simple_block_tag
-def table(content: str, caption: Words, wide: bool = False, caption_hidden: bool = False) -> SafeString:
+def table(
+    content: str, caption: Words, wide: bool = False, caption_hidden: bool = False
+) -> SafeString:
     """Hold the head and body of a table.
 
     On phones its rows become cards, in which each cell says its `data-label`; the one cell without
