@@ -79,7 +79,7 @@ def test_nothing_is_wider_than_the_screen(
         assert beyond == []
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_no_part_lies_over_another(browser: Browser, design: str, language: str) -> None:
     for width in (768, 1000, 1440):
         with opened(browser, design, language, width) as page:
@@ -141,8 +141,26 @@ def test_with_scripts_only_the_list_changes_and_the_address_says_so(
         expect(page.get_by_role("status")).to_have_text("1 document")
         expect(page.get_by_label("Note to the secretariat")).to_have_value("typed before")
         assert "words=opinion" in page.url
+        expect(page.get_by_role("link", name="Show the whole list")).to_be_visible()
         page.get_by_label("Meeting", exact=True).select_option("1")
         expect(page.get_by_role("heading", name="No document matches")).to_be_visible()
+
+
+def test_going_back_gives_the_list_as_it_was(browser: Browser, design: str) -> None:
+    with opened(browser, design) as page:
+        page.get_by_label("Words in the title").press_sequentially("opinion")
+        expect(page.locator("tbody tr")).to_have_count(1)
+        page.go_back()
+        expect(page).to_have_url(design)
+        expect(page.locator("tbody tr")).to_have_count(5)
+
+
+def test_nothing_of_a_page_is_kept_in_the_browser(browser: Browser, design: str) -> None:
+    with opened(browser, design) as page:
+        page.get_by_label("Words in the title").press_sequentially("opinion")
+        expect(page.locator("tbody tr")).to_have_count(1)
+        kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+        assert "<" not in kept
 
 
 def test_copy_buttons_are_there_only_with_scripts(browser: Browser, design: str) -> None:

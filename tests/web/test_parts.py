@@ -11,7 +11,7 @@ from django.template import RequestContext, engines
 from django.utils import translation
 
 from travaux.rules.deadline import Deadline
-from travaux.web.badges import AUDIENCES, FILLED, NOTICES, SHAPES, STATES
+from travaux.web.badges import AUDIENCES, FILLED, FINE, NOTICES, SHAPES, STATES
 
 INSTANT = datetime(2012, 9, 30, 21, 59, 58, tzinfo=UTC)
 
@@ -37,7 +37,7 @@ def test_two_states_of_one_list_never_look_alike_without_colour() -> None:
 def test_every_badge_has_a_shape_that_can_be_drawn() -> None:
     badges = [*STATES.values(), *AUDIENCES.values(), *NOTICES.values()]
     assert {badge.shape for badge in badges} <= set(SHAPES)
-    assert set(SHAPES) >= FILLED
+    assert set(SHAPES) >= FILLED | FINE
 
 
 def test_a_state_that_nobody_drew_keeps_its_word() -> None:
@@ -95,7 +95,7 @@ def test_what_a_stranger_wrote_never_becomes_markup(source: str) -> None:
 
 def test_a_deadline_of_a_whole_day_ends_at_24_in_the_zone_of_record() -> None:
     drawn = shown("{% instant deadline %}", deadline=Deadline.parse("2012-09-30", "Europe/Zurich"))
-    assert "30 September 2012, </span><span>24:00" in drawn
+    assert "30 September 2012,</span> <span>24:00" in drawn
     assert "(Europe/Zurich)" in drawn
     assert "22:00 UTC" in drawn
     assert 'datetime="2012-09-30T22:00:00Z"' in drawn

@@ -57,7 +57,7 @@ def shown(
 
 
 def _day(at: datetime, short: bool = False) -> str:
-    return formats.date_format(at, "j M Y" if short else "j F Y")
+    return formats.date_format(at, "j N Y" if short else "j F Y")
 
 
 def _clock(at: datetime) -> str:

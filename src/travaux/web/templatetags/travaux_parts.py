@@ -36,12 +36,13 @@ def _part(name: str, **context: Any) -> SafeString:
 def shape(name: str) -> SafeString:
     """Return a shape of ten by ten as SVG, hidden from those who hear the page."""
     filled = name in badges.FILLED
+    width = "0.5" if filled else "0.9" if name in badges.FINE else "1.4"
     return format_html(
         '<svg class="shape" viewBox="0 0 10 10" aria-hidden="true" focusable="false">'
         '<path d="{}" fill="{}" stroke-width="{}" stroke-linejoin="round"/></svg>',
         badges.SHAPES[name],
         "currentColor" if filled else "none",
-        "0.5" if filled else "1.4",
+        width,
     )
 
 
