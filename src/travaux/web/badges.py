@@ -39,13 +39,15 @@ SHAPES: Final[Mapping[str, str]] = {
     "lock": "M1.5 4.6h7v4.6h-7zM3 4.6V3a2 2 0 0 1 4 0v1.6",
     "people": "M5 4.4a1.7 1.7 0 1 0-.01 0zM1.4 9.2a3.6 3.6 0 0 1 7.2 0z",
     "key": "M3 3a2 2 0 1 0 .01 0zM5 5h4.4M8 5v2",
-    "globe": "M5 1a4 4 0 1 0 .01 0zM1 5h8M5 1c-3 2.6-3 5.4 0 8 3-2.6 3-5.4 0-8z",
+    "globe": "M5 1a4 4 0 1 0 .01 0zM1 5h8M5 1c-2.6 2.6-2.6 5.4 0 8 2.6-2.6 2.6-5.4 0-8z",
     "note": "M5 1a4 4 0 1 0 .01 0zM5 4.4v2.8M5 2.6v.6",
     "alarm": "M5 1 9.4 9H.6zM5 4v2.4M5 7.3v.5",
 }
 """Paths in a square of ten by ten."""
 FILLED: Final = frozenset({"disc", "triangle", "diamond", "hourglass", "people"})
 """The shapes whose inside is filled; the others are drawn as lines."""
+FINE: Final = frozenset({"globe", "lock", "key", "note"})
+"""The shapes of many lines, which are thinner."""
 
 STATES: Final[Mapping[str, Badge]] = {
     "in preparation": Badge(_("In preparation"), "ring", "quiet"),

@@ -1,16 +1,17 @@
 """A field of a form as pages show it, whether Django's form knows it or a template names it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Protocol
 
 import msgspec
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from travaux.web.badges import Words
 
-SHAPES: Final = {
+SHAPES: Final[Mapping[type[forms.Widget], str]] = {
     forms.CheckboxInput: "tick",
     forms.RadioSelect: "choices",
     forms.CheckboxSelectMultiple: "choices",
@@ -54,10 +55,7 @@ class Error(msgspec.Struct, frozen=True):
 
 def of_bound(bound: BoundField) -> Field:
     """Return a field of a Django form; its hint is `help_text`, its id the form's."""
-    shape = next(
-        (SHAPES[kind] for kind in SHAPES if type(bound.field.widget) is kind),
-        "line",
-    )
+    shape = SHAPES.get(type(bound.field.widget), "line")
     return Field(
         bound.auto_id,
         bound.label,
@@ -121,7 +119,10 @@ def errors_of(form: forms.BaseForm) -> tuple[Error, ...]:
     """Return the faults of a form in the order of its fields, those of none first."""
     general = tuple(Error("", str(sentence)) for sentence in form.non_field_errors())
     return general + tuple(
-        Error(_first_control(bound), f"{bound.label}: {sentence}")
+        Error(
+            _first_control(bound),
+            _("%(field)s: %(fault)s") % {"field": bound.label, "fault": sentence},
+        )
         for bound in form
         for sentence in bound.errors
     )

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from django.utils import formats
+from django.utils.translation import gettext as _
 
 from travaux.rules.deadline import Deadline, zone_of
 
@@ -56,7 +57,7 @@ def shown(
 
 
 def _day(at: datetime, short: bool = False) -> str:
-    return formats.date_format(at, "j M Y" if short else "j F Y")
+    return formats.date_format(at, "j N Y" if short else "j F Y")
 
 
 def _clock(at: datetime) -> str:
@@ -65,4 +66,4 @@ def _clock(at: datetime) -> str:
 
 def _beside(at: datetime, day: datetime, short: bool) -> str:
     """Return a clock, with its day where that is not the day shown first."""
-    return _clock(at) if at.date() == day.date() else f"{_day(at, short)}, {_clock(at)}"
+    return _clock(at) if at.date() == day.date() else f"{_day(at, short)}{_(', ')}{_clock(at)}"

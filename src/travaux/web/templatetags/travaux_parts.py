@@ -4,6 +4,7 @@ Tags that end in nothing stand alone; those with an end tag (`{% notice %}…{% 
 what the page puts in.
 """
 
+import functools
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -33,15 +34,17 @@ def _part(name: str, **context: Any) -> SafeString:
 
 
 @register.simple_tag
+@functools.cache
 def shape(name: str) -> SafeString:
     """Return a shape of ten by ten as SVG, hidden from those who hear the page."""
     filled = name in badges.FILLED
+    width = "0.5" if filled else "0.9" if name in badges.FINE else "1.4"
     return format_html(
         '<svg class="shape" viewBox="0 0 10 10" aria-hidden="true" focusable="false">'
         '<path d="{}" fill="{}" stroke-width="{}" stroke-linejoin="round"/></svg>',
         badges.SHAPES[name],
         "currentColor" if filled else "none",
-        "0.5" if filled else "1.4",
+        width,
     )
 
 
@@ -97,7 +100,22 @@ def instant(
     """
     if when is None:
         return SafeString("")
-    return _part("instant", at=instants.shown(when, zone, viewer, short), short=short)
+    at = instants.shown(when, zone, viewer, short)
+    return _short_instant(at) if short else _part("instant", at=at)
+
+
+def _short_instant(at: instants.Shown) -> SafeString:
+    """Return an instant in one line; a list has hundreds, so no template is opened for each."""
+    comma = _(", ").strip()
+    utc = f" · {at.utc} UTC" if at.utc else ""
+    return format_html(
+        '<time class="instant" datetime="{}" title="{}"><span>{}{}</span> <span>{}</span></time>',
+        at.machine,
+        f"{at.day}{comma} {at.clock} {at.zone}{utc}",
+        at.day,
+        comma,
+        at.clock,
+    )
 
 
 @register.simple_tag(name="hash")
