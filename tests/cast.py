@@ -82,7 +82,8 @@ class Cast:
 
     def _enrol(self, name: str, role: Role | None, entity: str) -> None:
         account = people.add_account(
-            Act(OPERATOR, self.now), f"{name}@example.org", name.capitalize(), people.hashed(PASSWORD),
+            Act(OPERATOR, self.now), f"{name}@example.org", name.capitalize(),
+            people.hashed(PASSWORD),
             member=name in ("member", "head", "delegate", "saudi"),
         )  # fmt: skip
         self.accounts[name] = account
