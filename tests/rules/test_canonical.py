@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from travaux.rules.canonical import NotCanonical, base64, decode, encode, from_base64, number
@@ -17,6 +17,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(derandomize=True, deadline=None)
 @given(VALUES)
 def test_a_value_comes_back_and_others_write_it_the_same(value: Any) -> None:
     written = encode(value)
@@ -82,6 +83,7 @@ def test_other_spellings_are_refused(written: bytes) -> None:
         decode(written)
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.binary())
 def test_bytes_come_back_from_base64(data: bytes) -> None:
     assert from_base64(base64(data)) == data

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.randomness import seeded
@@ -84,6 +84,7 @@ def test_randomness_is_drawn_once() -> None:
     assert drawn == [16 * 32]
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.dictionaries(TEXTS, VALUES, max_size=20))
 def test_each_field_opens_with_its_own_salt_and_value_alone(fields: dict[str, Any]) -> None:
     leaf = make(AT, fields, seeded("any"))

@@ -1,7 +1,7 @@
 """A note shows who signed its text; the keys are those of Go's note package."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.randomness import seeded
@@ -36,6 +36,7 @@ def test_go_s_example_is_signed_to_the_letter() -> None:
     assert Verifier.parse(GO_PUBLIC).verify(GO_NOTE.encode()) == text + "\n"
 
 
+@settings(derandomize=True, deadline=None)
 @given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\n")))
 def test_what_was_signed_is_verified_or_was_refused(line: str) -> None:
     if any(one < " " for one in line):
