@@ -22,8 +22,9 @@ from tests.rules.randomness import seeded
 from travaux import verify_receipt
 from travaux.rules.canonical import base64, encode
 from travaux.rules.checkpoint import Checkpoint
+from travaux.rules.merkle import leaf_hash, node_hash
 from travaux.rules.note import Signer
-from travaux.rules.receipt import Receipt, served, write
+from travaux.rules.receipt import Disclosed, Receipt, served, write
 from travaux.verify_receipt import BadKey, NotProved, Record, check, main, shown, signed_by, told
 
 SOURCE = Path(verify_receipt.__file__)
@@ -114,6 +115,14 @@ def test_a_file_of_another_name_that_differs_is_held_against_all_on_record() -> 
     assert FILES[1].sha256 in said
 
 
+def test_a_file_has_the_size_on_record_too() -> None:
+    record = {**FIELDS["files"][0], "size": len(FILE) + 1}
+    log = log_of(2, fields={"files": [record]})
+    said = refusal(write(log.receipt(0)), log.signer.vkey, [("5.docx", FILE)])
+    assert "(33 bytes)" in said
+    assert "34 bytes" in said
+
+
 def test_a_receipt_without_files_says_nothing_of_a_file() -> None:
     said = refusal(write(LOG.receipt(6, ["title"])), files=[("5.docx", FILE)])
     assert "the receipt names no file" in said
@@ -162,6 +171,21 @@ def test_a_field_moved_to_another_name_or_salt_is_named() -> None:
     assert "the field “reason”" in refusal(replaced(disclosed=moved))
     short = (msgspec.structs.replace(one, salt=one.salt[:-1]), *RECEIPT.disclosed[1:])
     assert "the field “act”" in refusal(replaced(disclosed=short))
+
+
+def test_a_salt_has_32_bytes_even_where_the_hash_would_fit() -> None:
+    short, name = bytes(31), b"title"
+    written = b"travaux/field/1\0" + short + len(name).to_bytes(4, "big") + name + b'"T"'
+    leaf = encode(
+        {
+            "at": "2012-10-03T16:51:00.000012Z",
+            "commitments": [base64(sha256(written).digest())],
+            "schema": "travaux/leaf/1",
+        }
+    )
+    shown_field = (Disclosed("title", "T", short),)
+    said = refusal(write(Receipt(0, (), RECEIPT.checkpoint_note, leaf, shown_field)))
+    assert "altered in the field “title”" in said
 
 
 def test_fields_of_another_entry_do_not_belong_to_this_one() -> None:
@@ -213,6 +237,11 @@ def _id(signer: Signer) -> str:
 def test_a_checkpoint_altered_under_its_signature_is_told() -> None:
     note = RECEIPT.checkpoint_note.replace("\n11\n", "\n12\n")
     assert "The signature is not by" in refusal(replaced(checkpoint_note=note))
+
+
+def test_one_signature_by_the_key_that_does_not_fit_spoils_the_receipt() -> None:
+    elsewhere = LOG.signer.sign("other\n").split("\n")[-2]
+    assert "The signature is not by" in refusal(WRITTEN + elsewhere.encode() + b"\n")
 
 
 def test_a_key_signs_only_for_its_own_log() -> None:
@@ -449,10 +478,27 @@ def test_our_answers_are_those_of_another_implementation(
         assert signed_by(*one) == by_cryptography(*one)
 
 
+@pytest.mark.parametrize("public", NO_POINTS)
+def test_a_point_has_one_spelling(public: str) -> None:
+    assert verify_receipt._point(bytes.fromhex(public)) is None
+
+
 def test_no_base_point_but_the_standard_s_is_used() -> None:
     base = verify_receipt._point(bytes.fromhex("58" + "66" * 31))
     assert base is not None
     assert base[1] * 5 % FIELD == 4
+
+
+# The tree
+
+
+def test_a_path_is_as_long_as_the_tree_is_high() -> None:
+    leaf, step = b"leaf", sha256(b"step").digest()
+    hash_ = leaf_hash(leaf)
+    assert verify_receipt.included(leaf, 0, 1, (), hash_)
+    assert not verify_receipt.included(leaf, 0, 1, (step,), node_hash(step, hash_))
+    assert verify_receipt.included(leaf, 0, 2, (step,), node_hash(hash_, step))
+    assert not verify_receipt.included(leaf, 0, 2, (), hash_)
 
 
 # For a person

@@ -189,6 +189,18 @@ def test_each_older_tree_is_shown_to_be_the_beginning_of_the_newer(new: int) -> 
                 assert not consistent(old, older, new, newer, altered)
 
 
+def test_a_path_is_as_long_as_the_tree_is_high() -> None:
+    one, two = LEAVES[:2]
+    both = node_hash(one, two)
+    assert not included(two, 0, 1, (one,), both)
+    assert not included(one, 0, 2, (), one)
+    assert consistent(1, one, 2, both, (two,))
+    assert not consistent(1, one, 4, both, (two,))
+    path, three, four = consistency(3, 4, LOG.read), naive(LEAVES[:3]), naive(LEAVES[:4])
+    higher = (node_hash(one, three), 4, node_hash(one, four))
+    assert not consistent(3, *higher, (*path, one))
+
+
 def test_a_forked_log_is_not_consistent() -> None:
     forked = Log([*LEAVES[:9], leaf_hash(b"altered"), *LEAVES[10:20]])
     for old in range(10, 20):
