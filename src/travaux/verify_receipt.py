@@ -35,7 +35,11 @@ AGAIN = "Ask the secretariat for the receipt again."
 LABELS = {
     "what": "What",
     "title": "Title",
+    "kind": "Kind of document",
     "symbol": "Symbol",
+    "sources": "Sources",
+    "language": "Language",
+    "ref": "Document",
     "document": "Document",
     "process": "Process",
     "act": "Act",
@@ -44,6 +48,7 @@ LABELS = {
     "entity": "Entity",
     "capacity": "In the capacity of",
     "channel": "Came by",
+    "received": "Received",
     "began": "Began to arrive",
     "arrived": "Had arrived whole",
     "deadline": "Deadline",
@@ -416,7 +421,7 @@ def _compared(
 def _recorded(proof: _Proof) -> list[Record]:
     files = proof.fields.get("files", ([], b""))[0]
     if not isinstance(files, list) or not all(
-        _is(one, {"name": str, "sha256": str, "size": int})
+        _is(one, {"name": str, "sha256": str, "size": int}, more=True)
         and re.fullmatch("[0-9a-f]{64}", one["sha256"])
         for one in files
     ):
@@ -508,11 +513,11 @@ def _depth(value: object) -> int:
     return 1 + max(map(_depth, value.values() if isinstance(value, dict) else value), default=0)
 
 
-def _is(value: object, parts: dict[str, type]) -> bool:
-    """Say whether a value is an object with exactly these parts."""
+def _is(value: object, parts: dict[str, type], more: bool = False) -> bool:
+    """Say whether a value is an object with these parts and, unless `more` may be, no others."""
     return (
         isinstance(value, dict)
-        and set(value) == set(parts)
+        and (set(value) >= set(parts) if more else set(value) == set(parts))
         and all(kind is object or type(value[name]) is kind for name, kind in parts.items())
     )
 
