@@ -1,6 +1,7 @@
 """A delegation's private work on a document, before anyone else sees it (R7)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final, TypeVar
 
 from django.db.models import QuerySet
@@ -19,7 +20,7 @@ from travaux.register.actions.shared import (
 )
 from travaux.register.models import Document, File, Source
 from travaux.register.queries.values import Named, Particulars
-from travaux.rules.access import Right, require
+from travaux.rules.access import AUDIENCE_WORDS, Audience, Right, require, widens
 from travaux.rules.lifecycle import PRIVATE, State, Step
 from travaux.rules.refusal import Conflict, Invalid, NotFound
 from travaux.rules.wording import line, paragraphs
@@ -60,9 +61,7 @@ def edit(
 ) -> None:
     """Change what is said of a document in preparation, and add files to it."""
     document = take(act, ref, Right.PREPARE, version=version)
-    _private(document)
-    if document.state == State.CLEARED:
-        raise Conflict("The document is cleared. Take it back into preparation first.")
+    in_preparation(document)
     _describe(document, particulars)
     save(document, *_DESCRIBED)
     document.themes.set(_themes(document.process, particulars))
@@ -82,7 +81,7 @@ def edit(
 def attach(act: Act, ref: str, version: int, files: Sequence[Given]) -> None:
     """Add files to a document in preparation."""
     document = take(act, ref, Right.PREPARE, version=version)
-    _private(document)
+    in_preparation(document)
     added = attach_files(document, files, act.at)
     save(document)
     record(
@@ -98,7 +97,7 @@ def attach(act: Act, ref: str, version: int, files: Sequence[Given]) -> None:
 def detach(act: Act, ref: str, version: int, file: int) -> None:
     """Take a file out of a document in preparation."""
     document = take(act, ref, Right.PREPARE, version=version)
-    _private(document)
+    in_preparation(document)
     row = File.objects.filter(document=document, id=file, in_force=True).first()
     if row is None:
         raise NotFound("There is no such file in this document. It may be taken out already.")
@@ -186,9 +185,25 @@ def _describe(document: Document, particulars: Particulars) -> None:
     document.outside_author = line(
         particulars.outside_author, "author", field="outside_author", needed=False
     )
-    if particulars.requested_by is not None:
-        document.requested_by = Entity.objects.filter(id=particulars.requested_by).first()
-    document.opens_at, document.opens_to = particulars.opens_at, particulars.opens_to
+    document.requested_by = Entity.objects.filter(id=particulars.requested_by or 0).first()
+    if document.requested_by is None and particulars.requested_by is not None:
+        raise Invalid("Choose who asked for it from the list.", field="requested_by")
+    document.opens_at, document.opens_to = _opening(particulars)
+
+
+def _opening(particulars: Particulars) -> tuple[datetime | None, str]:
+    """Return when and to whom the content opens later, both or neither (R33)."""
+    if particulars.opens_at is None and not particulars.opens_to:
+        return None, ""
+    if particulars.opens_at is None or particulars.opens_to not in set(Audience):
+        raise Invalid("Say when the document opens, and to whom.", field="opens_to")
+    if not widens(particulars.content_audience, Audience(particulars.opens_to)):
+        raise Invalid(
+            f"The content is open to {AUDIENCE_WORDS[particulars.content_audience]} already; choose"
+            " a wider audience to which it opens, or none.",
+            field="opens_to",
+        )
+    return particulars.opens_at, particulars.opens_to
 
 
 def _of_process(
@@ -209,12 +224,15 @@ def _themes(process: Process, particulars: Particulars) -> list[Theme]:
     return found
 
 
-def _private(document: Document) -> None:
+def in_preparation(document: Document) -> None:
+    """Raise Conflict unless a document may still be changed: what was cleared is submitted (R7)."""
     if State(document.state) not in PRIVATE:
         raise Conflict(
             "The document was submitted and cannot be edited any more. Until the deadline you can"
             " replace or withdraw it."
         )
+    if document.state == State.CLEARED:
+        raise Conflict("The document is cleared. Take it back into preparation first.")
 
 
 def complete(document: Document) -> None:

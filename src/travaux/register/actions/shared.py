@@ -19,6 +19,7 @@ from travaux.rules.access import Right, require
 from travaux.rules.deadline import Deadline, Timing
 from travaux.rules.lifecycle import Confirmation, How, State, Step, after
 from travaux.rules.refusal import Invalid
+from travaux.rules.wording import TITLE, line
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -113,14 +114,18 @@ def name_sources(act: Act, document: Document, named: Sequence[Named]) -> list[S
                 document=document,
                 position=position,
                 entity=entity,
-                name=one.name or entity.name,
-                capacity=one.capacity,
+                name=_named(one.name, "name of the source") or entity.name,
+                capacity=_named(one.capacity, "capacity of the source", 200),
                 confirmation=(Confirmation.CONFIRMED if how else Confirmation.PROPOSED).value,
                 how=how,
                 settled_at=act.at if how else None,
             )
         )
     return Source.objects.bulk_create(rows)
+
+
+def _named(words: str, what: str, longest: int = TITLE) -> str:
+    return line(words, what, longest=longest, field="sources", needed=False)
 
 
 def source_names(document: Document) -> list[str]:

@@ -62,6 +62,10 @@ def particulars(actor: Actor, ref: str) -> Particulars:
         Audience(found.content_audience),
         found.subject_to_approval,
         found.note,
+        found.outside_author,
+        found.requested_by_id,
+        found.opens_at,
+        found.opens_to,
     )
 
 
