@@ -108,11 +108,14 @@ def replace(act: Act, ref: str, version: int, files: Sequence[Given], key: str) 
     if not files:
         raise Invalid("Choose the file that replaces the earlier one.", field="upload")
     deadline = deadline_of(document.window, document.process.zone)
-    stands = timing_at(deadline, act.begun) is not Timing.LATE
+    timing = timing_at(deadline, act.begun)
+    stands = timing is not Timing.LATE
     if stands:
+        document.submitted_at, document.timing = act.begun, timing.value
         Submission.objects.filter(document=document).update(stands=False)
         File.objects.filter(document=document, in_force=True).update(in_force=False)
     added = attach_files(document, files, act.at, late=not stands)
+    save(document, "submitted_at", "timing")
     return _submission(act, document, key, digest, added, "document replaced", stands=stands)
 
 
@@ -123,7 +126,7 @@ def withdraw(act: Act, ref: str, version: int, reason: str) -> None:
     Its sources may until the deadline and as long as it is not posted, an officer at any time.
     """
     document = take(act, ref, _withdrawing(act), version=version)
-    if document.state == State.POSTED and not _officer(act):
+    if document.posted_at is not None and not _officer(act):
         raise Conflict(
             "The document is posted. Ask the secretariat to withdraw it; its entry stays."
         )

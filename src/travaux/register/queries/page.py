@@ -118,7 +118,7 @@ def _files(
 
     What was recalled or withdrawn is still known by its hashes (R3) to whom it was open.
     """
-    gone = State(found.state) in (State.RECALLED, State.WITHDRAWN)
+    gone = State(found.state) in (State.RECALLED, State.WITHDRAWN) and found.posted_at is not None
     if not readable and not (gone and sees(actor, visible.audience_of(found, at))):
         return ()
     files = [one for one in found.files.all() if one.in_force or one.recalled or inside]
@@ -254,8 +254,7 @@ def _rights(actor: Actor, found: Document) -> frozenset[str]:
         if step in _STEPS and may(actor, _STEPS[step], owner)
     }
     if Step.WITHDRAW in possible and (
-        may(actor, Right.CORRECT)
-        or (state is not State.POSTED and may(actor, Right.REPLACE, owner))
+        may(actor, Right.CORRECT) or (found.posted_at is None and may(actor, Right.REPLACE, owner))
     ):
         names.add("withdraw")
     if state is State.PREPARATION and may(actor, Right.PREPARE, owner):

@@ -17,7 +17,7 @@ ABSENT = "There is no such document, or it is not open to you. Check the symbol,
 
 def entries(actor: Actor) -> QuerySet[Document]:
     """Return the documents whose entries the actor may see, in the actor's process."""
-    known = Q(state__in=IN_REGISTER, entry_audience__in=reach(actor))
+    known = Q(state__in=IN_REGISTER, entry_audience__in=reach(actor)) & ~Q(symbol="")
     if actor.role in (Role.OFFICER, Role.SYSTEM):
         known |= ~Q(state__in=PRIVATE)
     if own(actor):
