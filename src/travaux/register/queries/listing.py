@@ -22,7 +22,7 @@ from travaux.register.queries.values import (
     Row,
     SeriesRow,
 )
-from travaux.rules.access import AUDIENCE_WORDS, Actor, Audience, Role
+from travaux.rules.access import AUDIENCE_WORDS, Actor, Audience, Right, Role, may
 from travaux.rules.deadline import Timing
 from travaux.rules.lifecycle import IN_REGISTER, PRIVATE
 from travaux.rules.refusal import Forbidden
@@ -74,7 +74,8 @@ def request_row(request: OpeningRequest) -> RequestRow:
 
 
 def series(actor: Actor) -> tuple[SeriesRow, ...]:
-    """Return the series of the process and what is reserved in them."""
+    """Return the series of the process, and to who issues symbols what is reserved in them."""
+    issues = may(actor, Right.REGISTER)
     found = Series.objects.filter(process=actor.process).prefetch_related("numbers")
     return tuple(
         SeriesRow(
@@ -85,7 +86,7 @@ def series(actor: Actor) -> tuple[SeriesRow, ...]:
             tuple(
                 Choice(str(number.id), f"{number.symbol} ({number.reserved_for})")
                 for number in one.numbers.all()
-                if number.issued_at is None and not number.released
+                if issues and number.issued_at is None and not number.released
             ),
         )
         for one in found
