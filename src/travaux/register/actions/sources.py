@@ -22,6 +22,8 @@ def confirm_source(act: Act, ref: str, entity: int, evidence: str = "") -> None:
     by_officer = act.actor.role is Role.OFFICER and act.actor.entity != entity
     if source.confirmation == Confirmation.CONFIRMED:
         raise Conflict(f"{source.name} is a confirmed source already.")
+    if source.confirmation == Confirmation.CONTESTED and by_officer:
+        raise Conflict(f"{source.name} contested this. Only {source.name} itself may confirm it.")
     source.evidence = paragraphs(evidence, "evidence", field="evidence", needed=by_officer)
     source.confirmation = Confirmation.CONFIRMED.value
     source.how = (How.OFFICER if by_officer else How.ITSELF).value

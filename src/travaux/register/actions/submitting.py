@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from travaux.kernel.act import Act, action, nothing_new, record
+from travaux.people.models import Entity
 from travaux.register.actions.preparing import make
 from travaux.register.actions.shared import (
     Given,
@@ -80,6 +81,7 @@ def enter(
     What counts is when it was received; the instant of entering stands beside it.
     """
     require(act.actor, Right.ENTER)
+    act = _on_behalf(act, entity)
     digest = digest_of(["enter", entity, particulars, files, channel])
     if earlier := _same(act, key, digest):
         return earlier
@@ -176,6 +178,14 @@ def send_back(act: Act, ref: str, version: int, reason: str) -> None:
         title=document.title,
         reason=document.returned_reason,
     )
+
+
+def _on_behalf(act: Act, entity: int) -> Act:
+    """Return the act as one for an entity, so that the record has both names."""
+    row = Entity.objects.filter(id=entity).first()
+    if row is None:
+        raise Invalid("Say from whom it came; choose from the list of entities.", field="entity")
+    return msgspec.structs.replace(act, behalf=row.name)
 
 
 def _withdrawing(act: Act) -> Right:

@@ -96,7 +96,7 @@ def series(actor: Actor) -> tuple[SeriesRow, ...]:
 def meeting_files(actor: Actor, at: datetime, meeting: str) -> tuple[Packed, ...]:
     """Return all files of a meeting's documents that the actor may read, named for an archive."""
     documents = visible.contents(actor, at).filter(
-        state__in=IN_REGISTER, meeting__number=int(meeting) if meeting.isdecimal() else -1
+        state__in=IN_REGISTER, meeting__number=_number(meeting)
     )
     found = File.objects.filter(document__in=documents, in_force=True).select_related("document")
     packed: dict[str, Packed] = {}
@@ -111,8 +111,7 @@ def meeting_files(actor: Actor, at: datetime, meeting: str) -> tuple[Packed, ...
 
 def _narrowed(found: QuerySet[Document], filters: Filters, at: datetime) -> QuerySet[Document]:
     if filters.meeting:
-        number = int(filters.meeting) if filters.meeting.isdecimal() else -1
-        found = found.filter(meeting__number=number)
+        found = found.filter(meeting__number=_number(filters.meeting))
     if filters.kind:
         found = found.filter(kind=filters.kind)
     if filters.source:

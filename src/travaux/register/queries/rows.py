@@ -92,8 +92,12 @@ def source_row(source: Source) -> SourceRow:
 
 
 def entities(document: Document, sources: Iterable[Source]) -> frozenset[int]:
-    """Return the entities to which a document belongs: its desk's and its sources'."""
-    return frozenset({document.entity_id or 0, *(source.entity_id for source in sources)} - {0})
+    """Return the entities to which a document belongs: its desk's and its sources'.
+
+    An entity that contested its name is none of them (R4).
+    """
+    named = {one.entity_id for one in sources if one.confirmation != Confirmation.CONTESTED}
+    return frozenset({document.entity_id or 0, *named} - {0})
 
 
 def timing_of(document: Document) -> Timing:
