@@ -6,7 +6,7 @@ from travaux.kernel.act import Act, action, record
 from travaux.register.actions.shared import iso, save, take
 from travaux.register.models import OpeningRequest
 from travaux.register.queries import visible
-from travaux.rules.access import AUDIENCE_WORDS, Audience, Right, reach, require, widens
+from travaux.rules.access import AUDIENCE_WORDS, Audience, Right, require, widens
 from travaux.rules.lifecycle import PRIVATE, State
 from travaux.rules.refusal import Conflict, Invalid, NotFound
 from travaux.rules.wording import paragraphs
@@ -62,7 +62,7 @@ def ask_to_open(act: Act, ref: str, reason: str) -> int:
     document = visible.document(act.actor, ref)
     if document.state != State.POSTED:
         raise Conflict("Only posted documents can be opened.")
-    if visible.audience_of(document, act.at) in reach(act.actor):
+    if visible.contents(act.actor, act.at).filter(id=document.id).exists():
         raise Conflict("The document is open to you already.")
     if OpeningRequest.objects.filter(
         document=document, account=act.actor.account, settled_at=None

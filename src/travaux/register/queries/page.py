@@ -86,7 +86,7 @@ def _page(actor: Actor, found: Document, at: datetime) -> Page:
         _openings(entries),
         _linked(actor, found),
         _receipts(found) if inside else (),
-        _rights(actor, found),
+        _rights(actor, found, readable=facts.readable),
         _citation(found, facts),
         next((event.index for event in events if event.act == "document posted"), None),
         note=found.note if inside else "",
@@ -244,7 +244,7 @@ _STEPS = {
 }
 
 
-def _rights(actor: Actor, found: Document) -> frozenset[str]:
+def _rights(actor: Actor, found: Document, *, readable: bool) -> frozenset[str]:
     """Return what the actor may do with the document as it stands, by the names of the actions."""
     state, owner = State(found.state), found.entity_id or 0
     possible = steps(state)
@@ -265,7 +265,7 @@ def _rights(actor: Actor, found: Document) -> frozenset[str]:
         names |= {"correct", "add-version"} if may(actor, Right.CORRECT) else set()
         names |= {"open"} if may(actor, Right.OPEN) else set()
         names |= {"not-presented"} if may(actor, Right.RULE) and not found.not_presented else set()
-        names |= {"ask"} if may(actor, Right.ASK) and actor.account else set()
+        names |= {"ask"} if may(actor, Right.ASK) and not readable else set()
     if state not in PRIVATE:
         names |= _about_sources(actor, found)
     if (
@@ -280,7 +280,12 @@ def _rights(actor: Actor, found: Document) -> frozenset[str]:
 
 def _about_sources(actor: Actor, found: Document) -> set[str]:
     """Return what the actor may say of the document's sources (R4)."""
-    open_ = [one for one in found.sources.all() if one.confirmation != Confirmation.CONFIRMED]
+    open_ = [
+        one
+        for one in found.sources.all()
+        if one.confirmation == Confirmation.PROPOSED
+        or (one.confirmation == Confirmation.CONTESTED and one.entity_id == actor.entity)
+    ]
     named = any(one.entity_id == actor.entity for one in found.sources.all())
     names = set()
     if any(may(actor, Right.CONFIRM, one.entity_id) for one in open_):
