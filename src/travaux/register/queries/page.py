@@ -78,7 +78,7 @@ def _page(actor: Actor, found: Document, at: datetime) -> Page:
         found.process.name,
         found.process.zone,
         deadline.shown() if deadline else "",
-        sees(actor, Audience(found.entry_audience), owners if inside else frozenset()),
+        sees(actor, Audience(found.entry_audience), _named(actor, found)),
         visible.reads(actor, found, owners, at),
         _files(actor, found, at, readable=facts.readable, inside=inside),
         events,
@@ -102,6 +102,13 @@ def _page(actor: Actor, found: Document, at: datetime) -> Page:
         registered_at=found.registered_at,
         approved_at=found.approved_at,
     )
+
+
+def _named(actor: Actor, found: Document) -> frozenset[int]:
+    """Return the entities whose people see the entry by that: the desk's, and all that it names."""
+    if not visible.own(actor):
+        return frozenset()
+    return frozenset({found.entity_id or 0, *(one.entity_id for one in found.sources.all())} - {0})
 
 
 def _inside(actor: Actor, found: Document) -> bool:
