@@ -88,14 +88,7 @@ def _form(
 ) -> DocumentForm:
     first = {"key": secrets.token_urlsafe(24), "language": place_of(request).languages[0]}
     files = cast(Any, request.FILES if request.method == "POST" else None)
-    return DocumentForm(
-        frame(request.actor, request.arrived),
-        entities(request.actor),
-        request.actor.entity,
-        data,
-        files,
-        initial=first | (initial or {}),
-    )
+    return DocumentForm(request.actor.entity, data, files, initial=first | (initial or {}))
 
 
 def _said(request: Request, ref: str) -> dict[str, Any]:
@@ -118,6 +111,7 @@ def _said(request: Request, ref: str) -> dict[str, Any]:
 def _page(
     request: Request, form: DocumentForm, status: int = 200, page: Any = None
 ) -> HttpResponse:
+    form.offer(frame(request.actor, request.arrived), entities(request.actor))
     context = {
         "form": form,
         "page": page,
