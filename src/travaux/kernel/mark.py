@@ -12,6 +12,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -98,16 +99,17 @@ def _open() -> Iterator[int]:
 
 
 def _furthest(descriptor: int) -> Mark:
-    marks = [_mark(os.pread(descriptor, _PLACE, place * _PLACE), place) for place in (0, 1)]
+    marks = [_mark(os.pread(descriptor, _PLACE, place * _PLACE), place, vkey()) for place in (0, 1)]
     return max(marks, key=lambda mark: mark.size)
 
 
-def _mark(data: bytes, place: int) -> Mark:
+@lru_cache(maxsize=8)
+def _mark(data: bytes, place: int, key: str) -> Mark:
     note = data.rstrip(b"\0")
     if not note:
         return Mark(place=place)
     try:
-        found: Checkpoint = parse(Verifier.parse(vkey()).verify(note))
+        found: Checkpoint = parse(Verifier.parse(key).verify(note))
     except (BadNote, ValueError):
         return Mark(place=place)  # half written when the power went
     return Mark(found.size, found.root, place)
