@@ -114,6 +114,7 @@ def _one(work: Work[Any]) -> tuple[Any, Refusal | None]:
     try:
         with transaction.atomic():
             value = work.do()
+            _must_stand()  # else leaving this savepoint would roll it back without a word
     except Refusal as refusal:
         _must_stand()
         return None, refusal

@@ -45,7 +45,7 @@ def check() -> None:
     head = log.size()
     if head.size == mark.size and head.root == mark.root:
         return
-    if head.size < mark.size or not log.consistent_with(mark.size, mark.root):
+    if head.size <= mark.size or not log.consistent_with(mark.size, mark.root):
         raise Conflict(
             f"The record in the database has {head.size} entries, but {mark.size} were already"
             " proved to others. It is an older copy, and going on from it would make two histories."
