@@ -65,6 +65,9 @@ def test_a_query_gives_frozen_values(name: str) -> None:
 def test_a_query_starts_from_who_asks(name: str) -> None:
     first, *_ = inspect.signature(QUERIES[name]).parameters
     asks_who_someone_is = {"people.capacities", "people.actor", "people.signed_in"}
+    if name == "people.account_number":  # for the command line, which knows people by address
+        assert first == "email"
+        return
     assert first.lstrip("_") == ("account" if name in asks_who_someone_is else "actor")
 
 

@@ -26,7 +26,9 @@ def _operator(cast: Cast) -> Act:
 
 def test_the_operator_makes_an_account(cast: Cast) -> None:
     act = _operator(cast)
-    number = people.add_account(act, " New@Example.ORG ", "New  Person", PASSWORD, member=True)
+    number = people.add_account(
+        act, " New@Example.ORG ", "New  Person", people.hashed(PASSWORD), member=True
+    )
     fields = logged(act, "account made")
     assert (fields["person"], fields["member"]) == ("New Person", True)
     assert "example.org" not in str(fields).lower()  # the log keeps no address
@@ -35,15 +37,15 @@ def test_the_operator_makes_an_account(cast: Cast) -> None:
     assert account.check_password(PASSWORD)
     assert people_queries.actor(number, cast.process, cast.now).role is Role.MEMBER
     with refused(Conflict, "account already"):
-        people.add_account(act, "NEW@example.org", "Another", PASSWORD)
+        people.add_account(act, "NEW@example.org", "Another", people.hashed(PASSWORD))
     with refused(Invalid, "no e-mail address", field="email"):
-        people.add_account(act, "nobody", "Another", PASSWORD)
+        people.add_account(act, "nobody", "Another", people.hashed(PASSWORD))
     with refused(Invalid, field="name"):
-        people.add_account(act, "other@example.org", "", PASSWORD)
+        people.add_account(act, "other@example.org", "", people.hashed(PASSWORD))
 
 
 def test_an_account_with_an_empty_password_signs_nobody_in(cast: Cast) -> None:
-    number = people.add_account(_operator(cast), "new@example.org", "New", "")
+    number = people.add_account(_operator(cast), "new@example.org", "New", people.hashed(""))
     assert not Account.objects.get(id=number).has_usable_password()
 
 
@@ -51,14 +53,14 @@ def test_only_the_operator_makes_accounts_and_passwords(cast: Cast) -> None:
     for who in ("public", "officer", "chair"):
         act = cast.act(who)
         with refused(Forbidden, "runs the installation"):
-            people.add_account(act, "new@example.org", "New", PASSWORD)
+            people.add_account(act, "new@example.org", "New", people.hashed(PASSWORD))
         with refused(Forbidden, "runs the installation"):
             people.set_password(act, "head@example.org", "another one")
 
 
 def test_a_password_is_set_anew(cast: Cast) -> None:
     act = _operator(cast)
-    people.set_password(act, "HEAD@example.org", "another long one")
+    people.set_password(act, "HEAD@example.org", people.hashed("another long one"))
     fields = logged(act, "password set")
     assert fields["person"] == "Head"
     assert "another long one" not in str(fields)
@@ -152,8 +154,8 @@ def test_a_capacity_holds_from_its_beginning_to_its_end(cast: Cast) -> None:
 def test_a_closed_account_is_nobodys(cast: Cast) -> None:
     Account.objects.filter(id=cast.accounts["officer"]).update(is_active=False)
     assert cast.actor("officer") == Actor(process=cast.process)
-    found, believed = people_queries.signed_in(cast.accounts["officer"], cast.process, cast.now)
-    assert (found.account, believed) == (0, "")
+    found = people_queries.signed_in(cast.accounts["officer"], cast.process, cast.now)
+    assert (found.actor.account, found.proof) == (0, "")
 
 
 # The process
