@@ -18,7 +18,7 @@ WRITES = {
 }  # fmt: skip
 HELPERS = {
     "register.shared.save", "register.shared.attach_files", "register.shared.name_sources",
-    "register.preparing.make", "register.submitting._submission",
+    "register.preparing.make", "register.submitting._submission", "drafting._write",
 }  # fmt: skip
 """What actions share; each is called from actions only."""
 

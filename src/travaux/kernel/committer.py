@@ -75,6 +75,11 @@ def commit(do: Callable[[], T], name: str = "") -> T:
     return work.result()
 
 
+def writing() -> bool:
+    """Say whether the caller is inside an act."""
+    return _writing.get()
+
+
 def run(batch: Sequence[Work[Any]]) -> None:
     """Do waiting acts in one transaction, and finish each; where that fails, each alone."""
     results: list[tuple[Any, Refusal | None]] = []

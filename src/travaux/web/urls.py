@@ -47,6 +47,7 @@ urlpatterns = [
     path(_document, document.document, name="document"),
     path(f"{_document}/edit", submit.edit, name="edit"),
     path(f"{_document}/file/<int:number>", document.file, name="file"),
+    path(f"{_document}/text/<int:number>", document.text, name="text"),
     path(f"{_document}/proof", document.proof, name="proof"),
     path(f"{_document}/<slug:step>", document.step, name="step"),
     path("<slug:process>/receipt/<int:number>", receipt.receipt, name="receipt"),
