@@ -37,11 +37,11 @@ def _settings() -> Finding:
         keys.signer()
     except (Unsafe, OSError, ValueError) as error:
         return Finding("settings", False, str(error))
-    if keys.signer().verifier.name != environment.origin:
+    if keys.signer().name != environment.origin:
         return Finding(
             "settings",
             True,
-            f"The log is named {keys.signer().verifier.name}, as when it was made, though the site"
+            f"The log is named {keys.signer().name}, as when it was made, though the site"
             f" is now at {environment.url}. Receipts stay valid under that name.",
         )
     return Finding("settings", True, f"{environment.url}, data in {environment.data}")

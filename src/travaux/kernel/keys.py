@@ -18,6 +18,7 @@ def signer() -> Signer:
     return Signer.parse(path.read_text("utf-8").strip())
 
 
+@cache
 def vkey() -> str:
     """Return the public key, as C2SP's signed notes write it."""
     return signer().vkey
@@ -31,12 +32,13 @@ def key_file() -> Path:
 def renew() -> str:
     """Make a new key under the log's next name, keep the old one beside it, and return the name."""
     old, path = signer(), key_file()
-    name, _, turn = old.verifier.name.rpartition("/log")
+    name, _, turn = old.name.rpartition("/log")
     next_ = f"{name}/log-{int(turn.removeprefix('-') or 1) + 1}"
     path.rename(path.with_name(f"log-before-{next_.rpartition('/')[2]}"))
     path.touch(mode=0o600)
-    path.write_text(Signer.generate(next_, secrets.token_bytes).key + "\n", "utf-8")
+    path.write_text(Signer.generate(next_, secrets.token_bytes).skey + "\n", "utf-8")
     signer.cache_clear()
+    vkey.cache_clear()
     return next_
 
 
@@ -45,7 +47,7 @@ def make(folder: Path, origin: str) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for name, made in (
         ("secret", secrets.token_urlsafe(64)),
-        ("log", Signer.generate(origin, secrets.token_bytes).key),
+        ("log", Signer.generate(origin, secrets.token_bytes).skey),
     ):
         path = folder / name
         if not path.exists():

@@ -92,7 +92,7 @@ def checkpoint() -> str:
 
 def signed(tree_size: int, root: bytes) -> str:
     """Return the signed note that vouches for a tree."""
-    return signer().sign(Checkpoint(signer().verifier.name, tree_size, root).text())
+    return signer().sign(Checkpoint(signer().name, tree_size, root).text())
 
 
 def receipt(index: int, names: Sequence[str] | None = None) -> Receipt:

@@ -41,15 +41,7 @@ class AccountRow(msgspec.Struct, frozen=True):
 
 def capacities(account: int, process: int, at: datetime) -> tuple[Capacity, ...]:
     """Return the capacities that a person has in a process at an instant."""
-    return tuple(
-        Capacity(
-            one.id,
-            Role(one.role),
-            one.entity.name if one.entity else "",
-            one.role + (f", {one.entity.name}" if one.entity else ""),
-        )
-        for one in _held(account, process, at)
-    )
+    return tuple(map(_capacity, _held(account, process, at)))
 
 
 def actor(account: int, process: int, at: datetime, chosen: int = 0) -> Actor:
@@ -58,16 +50,24 @@ def actor(account: int, process: int, at: datetime, chosen: int = 0) -> Actor:
     Who takes no part is a member where the body admitted her, else of the public; an account that
     was closed is nobody's.
     """
-    return signed_in(account, process, at, chosen)[0]
+    return signed_in(account, process, at, chosen).actor
 
 
-def signed_in(account: int, process: int, at: datetime, chosen: int = 0) -> tuple[Actor, str]:
-    """Return who a person is, as `actor` does, and what her session must hold to be believed."""
+class SignedIn(msgspec.Struct, frozen=True):
+    """Who a session is, what it must hold to be believed, and in which capacities she can act."""
+
+    actor: Actor
+    proof: str = ""
+    capacities: tuple[Capacity, ...] = ()
+
+
+def signed_in(account: int, process: int, at: datetime, chosen: int = 0) -> SignedIn:
+    """Return who a person is, as `actor` does, with the proof that her session needs."""
     held = _held(account, process, at) if account and process else []
     one = next((each for each in held if each.id == chosen), held[0] if held else None)
     person = one.account if one else Account.objects.filter(id=account).first()
     if person is None or not person.is_active:
-        return Actor(process=process), ""
+        return SignedIn(Actor(process=process))
     role = Role(one.role) if one else (Role.MEMBER if person.member else Role.PUBLIC)
     entity = one.entity if one else None
     found = Actor(
@@ -80,7 +80,7 @@ def signed_in(account: int, process: int, at: datetime, chosen: int = 0) -> tupl
         person.member,
         person.operator,
     )
-    return found, person.get_session_auth_hash()
+    return SignedIn(found, person.get_session_auth_hash(), tuple(map(_capacity, held)))
 
 
 def entities(_actor: Actor) -> tuple[EntityRow, ...]:
@@ -89,6 +89,11 @@ def entities(_actor: Actor) -> tuple[EntityRow, ...]:
         EntityRow(one.id, one.name, one.kind, one.region, one.standing_since is not None)
         for one in Entity.objects.all()
     )
+
+
+def _capacity(one: Participation) -> Capacity:
+    entity = one.entity.name if one.entity else ""
+    return Capacity(one.id, Role(one.role), entity, one.role + (f", {entity}" if entity else ""))
 
 
 def _held(account: int, process: int, at: datetime) -> list[Participation]:

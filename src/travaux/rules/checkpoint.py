@@ -1,43 +1,42 @@
-"""A log's checkpoint (C2SP tlog-checkpoint): its name, size and root, as the text of a note."""
-
-import re
-from typing import Final
+"""A checkpoint: how large the log is, and the root over all of it (C2SP tlog-checkpoint)."""
 
 import msgspec
 
-from travaux.rules import base64_strict
-from travaux.rules.note import BadNote
+from travaux.rules.canonical import NotCanonical, base64, from_base64, number
 
-_SIZE: Final = re.compile(r"0|[1-9][0-9]{0,18}")
+
+class BadCheckpoint(ValueError):
+    """A text that is no checkpoint: what is wrong, in a sentence."""
 
 
 class Checkpoint(msgspec.Struct, frozen=True):
-    """What a log vouches for: how many entries it has, and the root of their tree."""
+    """The log `origin` (its name, as in its key) had `size` entries, with this root (32 bytes)."""
 
     origin: str
     size: int
     root: bytes
 
+    def __post_init__(self) -> None:
+        if not self.origin or "\n" in self.origin or len(self.root) != 32:
+            raise BadCheckpoint("A checkpoint needs a name of one line and a root of 32 bytes.")
+        if not 0 <= self.size < 2**63:
+            raise BadCheckpoint(f"No log has {self.size} entries.")
+
     def text(self) -> str:
-        """Return the text of the note."""
-        return f"{self.origin}\n{self.size}\n{base64_strict.encode(self.root)}\n"
+        """Return the text that the log signs."""
+        return f"{self.origin}\n{self.size}\n{base64(self.root)}\n"
 
 
 def parse(text: str) -> Checkpoint:
-    """Return the checkpoint that a note's text holds; lines after the third are let pass.
+    """Return the checkpoint that a note's text says.
 
-    Raises BadNote.
+    Lines after the third, which the format allows, are passed over; none may be empty. Raises
+    BadCheckpoint.
     """
     lines = text.split("\n")
-    if len(lines) < 4 or lines[-1] or not all(lines[:-1]):
-        raise BadNote("The checkpoint has not its three lines.")
-    origin, size, root = lines[:3]
-    if not _SIZE.fullmatch(size):
-        raise BadNote(f"“{size[:40]}” is no size of a log.")
+    if len(lines) < 4 or lines.pop() or not all(lines):
+        raise BadCheckpoint("A checkpoint has three lines or more, none of them empty.")
     try:
-        data = base64_strict.decode(root)
-    except ValueError as error:
-        raise BadNote(f"The root is damaged: {error}.") from error
-    if len(data) != 32:
-        raise BadNote("The root is not a SHA-256.")
-    return Checkpoint(origin, int(size), data)
+        return Checkpoint(lines[0], number(lines[1]), from_base64(lines[2]))
+    except NotCanonical as error:
+        raise BadCheckpoint(f"The size or root of the checkpoint is unclear. {error}") from error

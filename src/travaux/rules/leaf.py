@@ -1,90 +1,128 @@
-"""The leaf of an entry: an instant, and commitments that tell nothing until they are opened (R34).
+"""What of an entry goes into the log: an instant, and commitments that tell nothing (R34).
 
-Each field of an act is committed to on its own, with a salt of its own, so that one can be shown
-without the others. Which fields there are, and how many, does not show either: the commitments are
-sorted, and padded with random ones to a multiple of sixteen.
+A commitment binds one field. Who is given the field's salt can check what it says; who is not
+learns nothing, not even how many fields there are. So a restricted or withdrawn document is not
+disclosed by the log, and a receipt can show some fields and keep others back.
 """
 
-import hashlib
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
+from hashlib import sha256
+from typing import Final
 
 import msgspec
 
-from travaux.rules import base64_strict
+from travaux.rules.canonical import NotCanonical, base64, decode, encode, from_base64
 
 SCHEMA: Final = "travaux/leaf/1"
 SALT: Final = 32
-_ROUND: Final = 16
-_DOMAIN: Final = b"travaux/field/1\x00"
-_encoder: Final = msgspec.json.Encoder(order="deterministic")
+MULTIPLE: Final = 16
+MOST: Final = 512
+"""With more commitments a leaf would outgrow what C2SP tlog-tiles can hold: 65,535 bytes."""
+
+_DOMAIN: Final = b"travaux/field/1\0"
+_INSTANT: Final = re.compile(
+    r"[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]\.[0-9]{6}Z"
+)
+
+
+class BadLeaf(ValueError):
+    """Fields that cannot be logged, or bytes that are no leaf: what is wrong, in a sentence."""
 
 
 class Leaf(msgspec.Struct, frozen=True):
-    """The bytes that everyone may see, and the salts that open each field."""
+    """The bytes that the log holds, and the salt of each field, which stays with the entry."""
 
     data: bytes
     salts: dict[str, bytes]
 
 
-def make(at: datetime, fields: Mapping[str, Any], random: Callable[[int], bytes]) -> Leaf:
-    """Return the leaf of an act at an instant, with its fields' values as JSON.
+class Said(msgspec.Struct, frozen=True):
+    """What a leaf says to everyone: the instant, and the commitments, in order of their bytes."""
 
-    `random` gives that many random bytes. Raises ValueError for a field that is no JSON.
+    at: str
+    commitments: tuple[bytes, ...]
+
+
+def commitment(name: str, value: object, salt: bytes) -> bytes:
+    """Return the 32 bytes that bind a field's name and value, under a salt of 32 bytes.
+
+    SHA-256 over `travaux/field/1`, a zero byte, the salt, the name's length in bytes as four bytes
+    (big-endian), the name, and the value as canonical JSON. Raises BadLeaf.
     """
-    padding = -len(fields) % _ROUND if fields else _ROUND
-    drawn = random(SALT * (len(fields) + padding))
-    pieces = [drawn[place : place + SALT] for place in range(0, len(drawn), SALT)]
-    salts = dict(zip(fields, pieces, strict=False))
+    if len(salt) != SALT:
+        raise BadLeaf(f"The salt of “{name}” has {len(salt)} bytes. It must have {SALT}.")
+    try:
+        written, named = encode(value), name.encode()
+    except (NotCanonical, UnicodeEncodeError) as error:
+        raise BadLeaf(f"The field “{name}” cannot be logged. {error}") from error
+    return sha256(_DOMAIN + salt + len(named).to_bytes(4, "big") + named + written).digest()
+
+
+def make(at: datetime, fields: Mapping[str, object], random: Callable[[int], bytes]) -> Leaf:
+    """Return the leaf of an entry logged at an instant.
+
+    `fields` is name → value (what JSON can say, without fractions). `random` gives as many
+    unguessable bytes as asked; it is called once. Raises BadLeaf.
+    """
+    if at.tzinfo is None:
+        raise BadLeaf("The instant of an entry has no zone. Give one in UTC.")
+    number = max(MULTIPLE, -(-len(fields) // MULTIPLE) * MULTIPLE)
+    if number > MOST:
+        raise BadLeaf(f"An entry has {len(fields)} fields. It may have {MOST}.")
+    drawn = random(number * SALT)
+    parts = [drawn[start : start + SALT] for start in range(0, number * SALT, SALT)]
+    if len(set(parts)) != number or len(parts[-1]) != SALT:
+        raise BadLeaf("The source of randomness gave too little or repeated itself.")
+    salts = dict(zip(fields, parts, strict=False))
     commitments = [commitment(name, value, salts[name]) for name, value in fields.items()]
-    commitments += pieces[len(fields) :]
-    data = _encoder.encode(
-        {
-            "at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-            "commitments": [base64_strict.encode(one) for one in sorted(commitments)],
-            "schema": SCHEMA,
-        }
-    )
+    # What is left of the draw stands in for commitments: nobody can tell it from them.
+    commitments += parts[len(fields) :]
+    instant = at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    listed = [base64(one) for one in sorted(commitments)]
+    data = encode({"at": instant, "commitments": listed, "schema": SCHEMA})
     return Leaf(data, salts)
 
 
-def commitment(name: str, value: Any, salt: bytes) -> bytes:
-    """Return what a leaf holds of a field."""
-    key = name.encode()
-    return hashlib.sha256(
-        _DOMAIN + salt + len(key).to_bytes(2, "big") + key + canonical(value)
-    ).digest()
+def read(data: bytes) -> Said:
+    """Return what a leaf says. Raises BadLeaf where the bytes are not exactly those of a leaf."""
+    try:
+        value = decode(data)
+        if (
+            not isinstance(value, dict)
+            or list(value) != ["at", "commitments", "schema"]
+            or value["schema"] != SCHEMA
+            or not isinstance(value["commitments"], list)
+        ):
+            raise BadLeaf(f"This is not a leaf of {SCHEMA}.")
+        commitments = tuple(from_base64(one) for one in value["commitments"])
+    except (NotCanonical, TypeError) as error:
+        raise BadLeaf(f"This is not a leaf. {error}") from error
+    at = value["at"]
+    if not isinstance(at, str) or not _is_instant(at):
+        raise BadLeaf("The instant of a leaf is none. It is written 2012-10-19T15:00:00.000000Z.")
+    if (
+        not commitments
+        or len(commitments) % MULTIPLE
+        or len(commitments) > MOST
+        or any(len(one) != SALT for one in commitments)
+        or commitments != tuple(sorted(set(commitments)))
+    ):
+        raise BadLeaf("The commitments of a leaf are not whole, or not in order.")
+    return Said(at, commitments)
 
 
-def canonical(value: Any) -> bytes:
-    """Return a value's one JSON: sorted keys, no blanks, UTF-8; no fractions (they round).
-
-    Raises ValueError for what has none.
-    """
-    _check(value)
-    return _encoder.encode(value)
+def opens(data: bytes, name: str, value: object, salt: bytes) -> bool:
+    """Say whether the leaf holds this field. Raises BadLeaf where there is no leaf or no field."""
+    return commitment(name, value, salt) in read(data).commitments
 
 
-def opens(data: bytes, name: str, value: Any, salt: bytes) -> bool:
-    """Say whether a leaf holds a field of a value."""
-    held = msgspec.json.decode(data)["commitments"]
-    return base64_strict.encode(commitment(name, value, salt)) in held
-
-
-def _check(value: Any) -> None:
-    if isinstance(value, float):
-        raise ValueError("a fraction has more than one way to be written")
-    if isinstance(value, str):
-        value.encode()  # half of a character has no UTF-8, and raises
-    elif isinstance(value, dict):
-        for key, one in value.items():
-            if not isinstance(key, str):
-                raise ValueError("the keys of JSON are strings")
-            _check(key)
-            _check(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            _check(one)
-    elif not (value is None or isinstance(value, int)):
-        raise ValueError(f"{type(value).__name__} is no JSON")
+def _is_instant(written: str) -> bool:
+    if not _INSTANT.fullmatch(written):
+        return False
+    try:
+        datetime.fromisoformat(written)
+    except ValueError:
+        return False
+    return True

@@ -1,145 +1,192 @@
-"""Signed notes (C2SP signed-note) with Ed25519: a text, and who vouches for it."""
+"""Signed notes: a text, and below it who signed it (C2SP signed-note, with Ed25519).
 
-import hashlib
+Keys are written as Go's golang.org/x/mod/sumdb/note writes them, so that one key serves both.
+"""
+
+import re
 from collections.abc import Callable
-from functools import cached_property
+from hashlib import sha256
 from typing import Final
 
+import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from travaux.rules import base64_strict
+from travaux.rules.canonical import NotCanonical, base64, from_base64
 
 _ED25519: Final = b"\x01"
-_DASH: Final = "— "
 _PRIVATE: Final = "PRIVATE+KEY+"
+_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f]")
+_KEY: Final = re.compile(r"([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)")
 _LARGEST: Final = 1_000_000
+_MOST_SIGNATURES: Final = 100
 
 
 class BadNote(ValueError):
-    """A note, key or signature that is not what it should be; the sentence says how."""
+    """A note or key that cannot be taken: what is wrong, and what to do, in a sentence."""
 
 
-class Verifier:
-    """A name and public key whose signatures are believed."""
+class Verifier(msgspec.Struct, frozen=True):
+    """A signer's name and public key (32 bytes)."""
 
-    def __init__(self, name: str, public: bytes) -> None:
-        _check_name(name)
-        self.name = name
-        self._data = _ED25519 + public
-        self._key = Ed25519PublicKey.from_public_bytes(public)
-        self.id = hashlib.sha256(name.encode() + b"\n" + self._data).digest()[:4]
+    name: str
+    key: bytes
 
     @classmethod
     def parse(cls, vkey: str) -> "Verifier":
-        """Return the verifier of a key written `name+hash+base64`. Raises BadNote."""
-        name, data = _parts(vkey)
-        found = cls(name, data)
-        if found.vkey != vkey:
-            raise BadNote("The key's short hash does not belong to it. Copy the key anew.")
-        return found
+        """Return the verifier that `name+hash+key` names. Raises BadNote."""
+        return cls(*_parsed(vkey, "verifier key"))
 
     @property
     def vkey(self) -> str:
-        """The key as C2SP writes it."""
-        return f"{self.name}+{self.id.hex()}+{base64_strict.encode(self._data)}"
+        """The verifier on one line, to be given to anyone."""
+        return f"{self.name}+{self.id.hex()}+{base64(_ED25519 + self.key)}"
+
+    @property
+    def id(self) -> bytes:
+        """The four bytes by which signatures name the key (signed-note, “Signatures”)."""
+        return sha256(self.name.encode() + b"\n" + _ED25519 + self.key).digest()[:4]
 
     def verify(self, note: bytes) -> str:
-        """Return the text of a note that this key signed. Raises BadNote."""
-        text, signatures = _split(note)
-        for name, data in signatures:
-            if name == self.name and data[:4] == self.id:
-                try:
-                    self._key.verify(data[4:], text.encode())
-                except InvalidSignature:
-                    raise BadNote(f"The signature of {name} does not fit the text.") from None
-                return text
-        raise BadNote(f"{self.name} did not sign this note.")
+        """Return the text of a note that this key signed, its last line end included.
+
+        Signatures by others are passed over. Raises BadNote where the note is malformed, not signed
+        by this key, or where a signature by it does not fit.
+        """
+        text, signatures = _opened(note)
+        ours = [signed[4:] for name, signed in signatures if (name, signed[:4]) == self._mark]
+        if not ours:
+            raise BadNote(f"The note is not signed by {self.name} with the key given.")
+        key = Ed25519PublicKey.from_public_bytes(self.key)
+        for signature in ours:
+            try:
+                key.verify(signature, text.encode())
+            except InvalidSignature as error:
+                raise BadNote(
+                    f"The signature by {self.name} does not fit: the note was altered."
+                ) from error
+        return text
+
+    @property
+    def _mark(self) -> tuple[str, bytes]:
+        return self.name, self.id
 
 
-class Signer:
-    """A name and private key that vouch for texts."""
+class Signer(msgspec.Struct, frozen=True):
+    """A name and the 32 secret bytes (RFC 8032's private key) with which it signs."""
 
-    def __init__(self, name: str, seed: bytes) -> None:
-        if len(seed) != 32:
-            raise BadNote("The seed of an Ed25519 key has 32 bytes.")
-        self._seed = seed
-        self._key = Ed25519PrivateKey.from_private_bytes(seed)
-        self.verifier = Verifier(name, self._key.public_key().public_bytes_raw())
+    name: str
+    seed: bytes
+
+    def __post_init__(self) -> None:
+        if not _is_name(self.name):
+            raise BadNote(
+                f"“{self.name}” cannot be the name of a signer. Give one without spaces, plus "
+                "signs or control characters, such as example.org/log."
+            )
+        if len(self.seed) != 32:
+            raise BadNote(f"The seed of {self.name} has {len(self.seed)} bytes. Give 32.")
+
+    def __repr__(self) -> str:
+        return f"Signer({self.name!r})"  # a seed must not reach a log by way of a traceback
 
     @classmethod
     def generate(cls, name: str, random: Callable[[int], bytes]) -> "Signer":
-        """Return a new signer."""
+        """Return a new signer; `random` gives as many secret bytes as asked. Raises BadNote."""
         return cls(name, random(32))
 
     @classmethod
-    def parse(cls, key: str) -> "Signer":
-        """Return the signer of a key written `PRIVATE+KEY+name+hash+base64`. Raises BadNote."""
-        if not key.startswith(_PRIVATE):
-            raise BadNote("This is no private key of signed notes.")
-        name, seed = _parts(key.removeprefix(_PRIVATE))
-        found = cls(name, seed)
-        if found.key != key:
-            raise BadNote("The key's short hash does not belong to it. Copy the key anew.")
-        return found
+    def parse(cls, skey: str) -> "Signer":
+        """Return the signer that a line of `skey` names. Raises BadNote, which never quotes it."""
+        if not skey.startswith(_PRIVATE):
+            raise BadNote(f"This is not a private key. One begins with {_PRIVATE}")
+        name, seed = _parsed(skey.removeprefix(_PRIVATE), "private key", secret=True)
+        return cls(name, seed)
 
-    @cached_property
-    def key(self) -> str:
-        """The private key, to be kept in a file that only its owner may read."""
-        seed = base64_strict.encode(_ED25519 + self._seed)
-        return f"{_PRIVATE}{self.verifier.name}+{self.verifier.id.hex()}+{seed}"
+    @property
+    def verifier(self) -> Verifier:
+        """What verifies this signer's notes."""
+        return Verifier(self.name, self._key().public_key().public_bytes_raw())
 
     @property
     def vkey(self) -> str:
-        """The public key."""
+        """The public key on one line: `name+hash+key`."""
         return self.verifier.vkey
 
+    @property
+    def skey(self) -> str:
+        """The private key on one line: `PRIVATE+KEY+name+hash+seed`. It must stay secret."""
+        return f"{_PRIVATE}{self.name}+{self.verifier.id.hex()}+{base64(_ED25519 + self.seed)}"
+
     def sign(self, text: str) -> str:
-        """Return a note: the text, which ends with a line feed, an empty line, the signature."""
-        if not text.endswith("\n"):
-            raise BadNote("The text of a note ends with a line feed.")
-        signature = base64_strict.encode(self.verifier.id + self._key.sign(text.encode()))
-        return f"{text}\n{_DASH}{self.verifier.name} {signature}\n"
+        """Return the text as a note. Raises BadNote where the text cannot be one.
 
-
-def _parts(key: str) -> tuple[str, bytes]:
-    parts = key.split("+", 2)
-    if len(parts) != 3:
-        raise BadNote("A key is written as name+hash+base64. Copy it whole.")
-    try:
-        data = base64_strict.decode(parts[2])
-    except ValueError as error:
-        raise BadNote(f"The key is damaged: {error}. Copy it whole.") from error
-    if data[:1] != _ED25519 or len(data) != 33:
-        raise BadNote("The key is not of the kind Ed25519.")
-    return parts[0], data[1:]
-
-
-def _check_name(name: str) -> None:
-    if not name or "+" in name or any(sign.isspace() for sign in name):
-        raise BadNote("The name of a key has no blank and no plus sign.")
-
-
-def _split(note: bytes) -> tuple[str, list[tuple[str, bytes]]]:
-    """Return the text of a note, its line feed included, and its signatures."""
-    if len(note) > _LARGEST:
-        raise BadNote("The note is larger than any note should be.")
-    try:
-        written = note.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadNote("The note is not UTF-8.") from error
-    if any(sign < " " and sign != "\n" for sign in written):
-        raise BadNote("The note holds control characters.")
-    text, parting, tail = written.rpartition("\n\n")
-    if not parting or not tail.endswith("\n"):
-        raise BadNote("The note has no signatures after an empty line.")
-    signatures = []
-    for line in tail[:-1].split("\n"):
-        name, blank, data = line.removeprefix(_DASH).partition(" ")
-        if not line.startswith(_DASH) or not name or not blank:
-            raise BadNote("A line of signature is damaged.")
+        A text ends with a line end, and holds no other control characters.
+        """
+        if not text.endswith("\n") or _CONTROL.search(text):
+            raise BadNote(
+                "This text cannot be signed as a note. End it with a line end, and take out other "
+                "control characters."
+            )
         try:
-            signatures.append((name, base64_strict.decode(data)))
-        except ValueError as error:
-            raise BadNote(f"The signature of {name} is damaged: {error}.") from error
-    return text + "\n", signatures
+            signature = self._key().sign(text.encode())
+        except UnicodeEncodeError as error:
+            raise BadNote("This text cannot be signed: it holds half of a character.") from error
+        return f"{text}\n— {self.name} {base64(self.verifier.id + signature)}\n"
+
+    def _key(self) -> Ed25519PrivateKey:
+        return Ed25519PrivateKey.from_private_bytes(self.seed)
+
+
+def _opened(note: bytes) -> tuple[str, list[tuple[str, bytes]]]:
+    """Return a note's text, and for each signature the name and the bytes (id and signature)."""
+    if len(note) > _LARGEST:
+        raise BadNote(f"The note is longer than {_LARGEST} bytes.")
+    try:
+        whole = note.decode()
+    except UnicodeDecodeError as error:
+        raise BadNote("The note is not text in UTF-8.") from error
+    if _CONTROL.search(whole):
+        raise BadNote("The note holds control characters. Take the original again.")
+    text, blank, below = whole.rpartition("\n\n")
+    lines = below.split("\n")
+    if not blank or lines.pop() or not lines:
+        raise BadNote("The note has no signatures below an empty line, or was cut short.")
+    if len(lines) > _MOST_SIGNATURES:
+        raise BadNote(f"The note has more than {_MOST_SIGNATURES} signatures.")
+    return text + "\n", [_signature(line) for line in lines]
+
+
+def _signature(line: str) -> tuple[str, bytes]:
+    dash, name, written = line.split(" ") if line.count(" ") == 2 else ("", "", "")
+    try:
+        signed = from_base64(written)
+    except NotCanonical:
+        signed = b""
+    if dash != "—" or not _is_name(name) or len(signed) < 5:
+        raise BadNote("A line below the note is not a signature.")
+    return name, signed
+
+
+def _parsed(written: str, what: str, *, secret: bool = False) -> tuple[str, bytes]:
+    """Return the name and the 32 bytes of a key's line, its hash checked."""
+    shape = _KEY.fullmatch(written)
+    try:
+        key = from_base64(shape[3]) if shape else b""
+    except NotCanonical:
+        key = b""
+    if not shape or not _is_name(shape[1]) or len(key) != 33 or key[:1] != _ED25519:
+        raise BadNote(f"This is not a {what}. Take the whole line again, without spaces.")
+    name, raw = shape[1], key[1:]
+    verifier = Signer(name, raw).verifier if secret else Verifier(name, raw)
+    if verifier.id.hex() != shape[2]:
+        raise BadNote(f"The {what} of {name} was altered: its parts do not fit. Take it again.")
+    return name, raw
+
+
+def _is_name(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return bool(name) and "+" not in name and not any(c.isspace() or c < " " for c in name)

@@ -26,7 +26,7 @@ class CapacityMiddleware:
     def __call__(self, plain: HttpRequest) -> HttpResponse:
         """Begin as someone of the public, and go on."""
         request = cast(Request, plain)
-        request.actor, request.place = PUBLIC, None
+        request.actor, request.place, request.capacities = PUBLIC, None, ()
         return self._get_response(request)
 
     def process_view(
@@ -51,8 +51,10 @@ def _actor(request: Request) -> Actor:
     if not account.isdecimal():
         return Actor(process=place)
     chosen = int(request.session.get(f"{CHOSEN}{place}", 0))
-    actor, proof = signed_in(int(account), place, request.arrived, chosen)
-    if not proof or not constant_time_compare(proof, request.session.get(HASH_SESSION_KEY, "")):
+    found = signed_in(int(account), place, request.arrived, chosen)
+    held = request.session.get(HASH_SESSION_KEY, "")
+    if not found.proof or not constant_time_compare(found.proof, held):
         request.session.flush()
         return Actor(process=place)
-    return actor
+    request.capacities = found.capacities
+    return found.actor

@@ -4,9 +4,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 
-from travaux.people.queries import capacities
 from travaux.rules.access import Right, may
 from travaux.web.request import Request
 
@@ -24,7 +22,5 @@ def page(plain: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "has_desk": bool(actor.entity and may(actor, Right.READ_DRAFTS, actor.entity)),
         "is_officer": bool(may(actor, Right.REGISTER)),
-        "capacities": SimpleLazyObject(
-            lambda: capacities(actor.account, actor.process, request.arrived)
-        ),
+        "capacities": request.capacities,
     }

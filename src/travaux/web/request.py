@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from travaux.kernel.act import Act
+from travaux.people.queries import Capacity
 from travaux.programme.queries import ProcessRow
 from travaux.rules.access import Actor
 
@@ -17,6 +18,7 @@ class Request(HttpRequest):
     arrived: datetime
     actor: Actor
     place: ProcessRow | None
+    capacities: tuple[Capacity, ...]
     htmx: HtmxDetails
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
+from msgspec.structs import replace
+
 from travaux.kernel.models import Entry
 from travaux.register.models import Document, File
 from travaux.register.queries import visible
-from travaux.register.queries.rows import PUBLIC_EVENTS, entities, receipt_row, row
+from travaux.register.queries.rows import PUBLIC_EVENTS, Parts, entities, parts_of, receipt_row, row
 from travaux.register.queries.values import (
     CorrectionRow,
     Event,
@@ -16,6 +19,7 @@ from travaux.register.queries.values import (
     Page,
     ReceiptRow,
     Row,
+    SourceRow,
 )
 from travaux.rules import symbol
 from travaux.rules.access import Actor, Audience, Right, Role, may, sees
@@ -33,7 +37,6 @@ def document(actor: Actor, at: datetime, ref: str) -> Page:
         visible.entries(actor)
         .filter(ref=ref)
         .select_related("meeting", "modifies", "process", "window", "requested_by", "entity")
-        .prefetch_related("sources", "themes", "files")
         .first()
     )
     if found is None:
@@ -60,15 +63,17 @@ def file(actor: Actor, at: datetime, ref: str, number: int) -> FileRow:
     readable = visible.contents(actor, at).filter(ref=ref).first()
     if readable is None:
         raise NotFound(visible.ABSENT)
-    found = readable.files.filter(id=number).first()
+    files = parts_of([readable.id])[readable.id].files
+    found = next((one for one in files if one.id == number), None)
     if found is None or (not found.in_force and not _inside(actor, readable)):
         raise NotFound("There is no such file in this document.")
-    return _file_row(found, {})
+    return found
 
 
 def _page(actor: Actor, found: Document, at: datetime) -> Page:
-    facts = row(actor, found, at)
-    owners = entities(found, found.sources.all())
+    parts = parts_of([found.id])[found.id]
+    facts = row(actor, found, parts, at)
+    owners = entities(found, parts)
     inside = _inside(actor, found)
     entries = list(Entry.objects.filter(document=found).order_by("index"))
     events = _events(entries, inside)
@@ -80,13 +85,13 @@ def _page(actor: Actor, found: Document, at: datetime) -> Page:
         deadline.shown() if deadline else "",
         sees(actor, Audience(found.entry_audience), owners if inside else frozenset()),
         visible.reads(actor, found, owners, at),
-        _files(actor, found, at, readable=facts.readable, inside=inside),
+        _files(actor, found, parts, at, readable=facts.readable, inside=inside),
         events,
         _corrections(entries),
         _openings(entries),
         _linked(actor, found),
         _receipts(found) if inside else (),
-        _rights(actor, found),
+        _rights(actor, found, facts.sources),
         _citation(found, facts),
         next((event.index for event in events if event.act == "document posted"), None),
         note=found.note if inside else "",
@@ -112,7 +117,7 @@ def _inside(actor: Actor, found: Document) -> bool:
 
 
 def _files(
-    actor: Actor, found: Document, at: datetime, *, readable: bool, inside: bool
+    actor: Actor, found: Document, parts: Parts, at: datetime, *, readable: bool, inside: bool
 ) -> tuple[FileRow, ...]:
     """Return the files as far as the actor may know them.
 
@@ -121,25 +126,9 @@ def _files(
     gone = State(found.state) in (State.RECALLED, State.WITHDRAWN)
     if not readable and not (gone and sees(actor, visible.audience_of(found, at))):
         return ()
-    files = [one for one in found.files.all() if one.in_force or one.recalled or inside]
+    files = [one for one in parts.files if one.in_force or one.recalled or inside]
     same = _same(actor, found, [one.sha256 for one in files], at)
-    return tuple(_file_row(one, same) for one in files)
-
-
-def _file_row(file: File, same: dict[str, tuple[str, ...]]) -> FileRow:
-    return FileRow(
-        file.id,
-        file.name,
-        file.language,
-        file.sha256,
-        file.size,
-        file.added_at,
-        file.in_force,
-        file.recalled,
-        file.late,
-        file.submission_id or 0,
-        same.get(file.sha256, ()),
-    )
+    return tuple(replace(one, same=same.get(one.sha256, ())) for one in files)
 
 
 def same_files(actor: Actor, at: datetime, hashes: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -212,19 +201,18 @@ def _openings(entries: Sequence[Entry]) -> tuple[OpeningRow, ...]:
 
 def _linked(actor: Actor, found: Document) -> tuple[Linked, ...]:
     """Return what it modifies and what modifies it, as far as the actor may know of them."""
-    near = visible.entries(actor).filter(modifies=found) | visible.entries(actor).filter(
-        id=found.modifies_id or 0
-    )
+    near = visible.entries(actor).filter(Q(modifies=found) | Q(id=found.modifies_id or 0))
+    facts = near.order_by("id").values_list("ref", "symbol", "title", "modification", "modifies")
     return tuple(
         Linked(
-            one.ref,
-            one.symbol,
-            one.title,
-            f"{one.modification} of this document"
-            if one.modifies_id == found.id
+            ref,
+            symbol,
+            title,
+            f"{modification} of this document"
+            if modifies == found.id
             else f"modified by this {found.modification}",
         )
-        for one in near.order_by("id")
+        for ref, symbol, title, modification, modifies in facts
     )
 
 
@@ -245,7 +233,7 @@ _STEPS = {
 }
 
 
-def _rights(actor: Actor, found: Document) -> frozenset[str]:
+def _rights(actor: Actor, found: Document, sources: Sequence[SourceRow]) -> frozenset[str]:
     """Return what the actor may do with the document as it stands, by the names of the actions."""
     state, owner = State(found.state), found.entity_id or 0
     possible = steps(state)
@@ -269,7 +257,7 @@ def _rights(actor: Actor, found: Document) -> frozenset[str]:
         names |= {"not-presented"} if may(actor, Right.RULE) and not found.not_presented else set()
         names |= {"ask"} if may(actor, Right.ASK) and actor.account else set()
     if state not in PRIVATE:
-        names |= _about_sources(actor, found)
+        names |= _about_sources(actor, sources)
     if (
         found.subject_to_approval
         and found.approved_at is None
@@ -280,12 +268,12 @@ def _rights(actor: Actor, found: Document) -> frozenset[str]:
     return frozenset(names)
 
 
-def _about_sources(actor: Actor, found: Document) -> set[str]:
+def _about_sources(actor: Actor, sources: Sequence[SourceRow]) -> set[str]:
     """Return what the actor may say of the document's sources (R4)."""
-    open_ = [one for one in found.sources.all() if one.confirmation != Confirmation.CONFIRMED]
-    named = any(one.entity_id == actor.entity for one in found.sources.all())
+    open_ = [one for one in sources if one.confirmation is not Confirmation.CONFIRMED]
+    named = any(one.entity == actor.entity for one in sources)
     names = set()
-    if any(may(actor, Right.CONFIRM, one.entity_id) for one in open_):
+    if any(may(actor, Right.CONFIRM, one.entity) for one in open_):
         names.add("confirm")
     if named and may(actor, Right.CONTEST, actor.entity):
         names.add("contest")

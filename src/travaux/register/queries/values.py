@@ -145,8 +145,8 @@ class FileRow(msgspec.Struct, frozen=True):
     in_force: bool
     recalled: bool = False
     late: bool = False
-    submission: int = 0
-    """The submission with which it came, as far as it is known here."""
+    submission: int | None = None
+    """The submission with which it came."""
     same: tuple[str, ...] = ()
     """Other documents that hold the same file, among those that the actor may see (R2)."""
 

@@ -89,21 +89,18 @@ def show(
 ) -> HttpResponse:
     """Return the page of a document; `tried` is the form of a step that was refused."""
     tried = tried or {}
-    forms = [
-        {
-            "name": name,
-            "step": one,
-            "form": tried.get(name) or one.form(prefix=None),
-            "open": name in tried,
-        }
-        for name, one in STEPS.items()
-        if name in page.rights
-    ]
+    possible = {name: one for name, one in STEPS.items() if name in page.rights}
+    wanted = next(iter(tried), request.GET.get("step", ""))
+    opened = {"name": wanted, "step": possible[wanted]} if wanted in possible else None
+    if opened:
+        opened["form"] = tried.get(wanted) or possible[wanted].form()
     read = texts(request.actor, [one.sha256 for one in page.files])
     context: dict[str, Any] = {
         "page": page,
         "kind": KIND_NAMES.get(page.row.kind, page.row.kind),
-        "steps": forms,
+        "at_once": [(name, one) for name, one in possible.items() if not one.form.base_fields],
+        "asking": [(name, one) for name, one in possible.items() if one.form.base_fields],
+        "opened": opened,
         "files": [{"row": one, "text": read.get(one.sha256)} for one in page.files],
         "key": secrets.token_urlsafe(24),
         "history": [
