@@ -3,13 +3,15 @@
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from travaux.people.queries import EntityRow
-from travaux.programme.queries import Frame
+from travaux.programme.queries import Frame, WindowRow
 from travaux.register.actions import KINDS, Named, Particulars
 from travaux.rules.access import Audience
 from travaux.rules.refusal import Refusal
+from travaux.web.instants import shown
 
 LANGUAGE_NAMES: Final = {
     "en": _("English"),
@@ -107,7 +109,7 @@ class DocumentForm(forms.Form):
         self, frame: Frame, entities: tuple[EntityRow, ...], own: int, *args: Any, **kw: Any
     ):
         super().__init__(*args, **kw)
-        self._frame, self._own = frame, own
+        self.frame, self._own = frame, own
         self._choices("kind", [(kind, KIND_NAMES[kind]) for kind in KINDS])
         self._choices(
             "language",
@@ -121,8 +123,7 @@ class DocumentForm(forms.Form):
             self.fields["window"].initial = str(windows[0].id)
         self._choices(
             "window",
-            [(str(one.id), f"{one.name} – {one.deadline.shown()}") for one in windows]
-            + [("", _("No window"))],
+            [(str(one.id), _window(one)) for one in windows] + [("", _("No window"))],
         )
         self._choices("sources", [(str(one.id), one.name) for one in entities if one.id != own])
         self._choices("themes", [(str(one.id), one.title) for one in frame.themes])
@@ -131,7 +132,7 @@ class DocumentForm(forms.Form):
         """Return what was said, once the form is valid."""
         said = self.cleaned_data
         others = tuple(Named(int(one)) for one in said["sources"])
-        window = next((w for w in self._frame.windows if str(w.id) == said["window"]), None)
+        window = next((w for w in self.frame.windows if str(w.id) == said["window"]), None)
         meeting = int(said["meeting"]) if said["meeting"] else window.meeting if window else None
         return Particulars(
             title=said["title"],
@@ -177,6 +178,21 @@ class EnterForm(DocumentForm):
         """Return what was said; the sender stands first among the sources."""
         self._own = int(self.cleaned_data["entity"])
         return super().particulars()
+
+
+def label_of(name: str) -> Any:
+    """Return what a field of a form is called on screen; empty for those that nobody sees."""
+    field = EnterForm.base_fields.get(name)
+    return field.label if field and not field.widget.is_hidden else ""
+
+
+def _window(window: WindowRow) -> str:
+    """Return a window with its deadline, and whether it has closed."""
+    at = shown(window.deadline)
+    words = f"{window.name} – {at.day}{gettext(', ')}{at.clock} ({at.zone})"
+    if window.open:
+        return words
+    return gettext("%(window)s: closed") % {"window": words}
 
 
 def show(form: forms.Form, refusal: Refusal) -> None:
