@@ -187,12 +187,15 @@ def label_of(name: str) -> Any:
 
 
 def _window(window: WindowRow) -> str:
-    """Return a window with its deadline, and whether it has closed."""
+    """Return a window after its deadline, which must be read where a narrow screen cuts the rest.
+
+    The marks around the name keep its direction apart from that of the page.
+    """
     at = shown(window.deadline)
-    words = f"{window.name} – {at.day}{gettext(', ')}{at.clock} ({at.zone})"
+    words = f"{at.day}{gettext(', ')}{at.clock} ({at.zone}) – \u2068{window.name}\u2069"
     if window.open:
         return words
-    return gettext("%(window)s: closed") % {"window": words}
+    return gettext("Closed: %(window)s") % {"window": words}
 
 
 def show(form: forms.Form, refusal: Refusal) -> None:
