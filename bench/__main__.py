@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-_PARTS = ("redline", "reading", "fidelity", "turn", "attribution", "lineage")
+_PARTS = ("redline", "reading", "fidelity", "turn", "attribution", "lineage", "service")
 
 
 def main() -> int:

@@ -87,7 +87,7 @@ def run(batch: Sequence[Work[Any]]) -> None:
                 results.append(_one(work))
             head = log.size()
         if _outermost():
-            mark.advance()
+            mark.advance(head)
     except Exception as error:
         if head is not None and _stands(head):  # it is committed, only what came after failed
             _logger.exception("acts were kept, but the step after their commit failed")

@@ -60,18 +60,23 @@ def append(fields: Fields) -> int:
             for name, value in fields.values.items()
         },
     )
-    Node.objects.bulk_create(
-        Node(id=node_id(node.level, node.index), hash=node.hash) for node in nodes
-    )
-    Head.objects.filter(id=1).update(size=head.size + 1, edge=b"".join(edge))
+    rows = [(node_id(node.level, node.index), node.hash) for node in nodes]
+    with connection.cursor() as cursor:  # plain statements: this is done for every act
+        cursor.executemany("INSERT INTO travaux_node (id, hash) VALUES (%s, %s)", rows)
+        cursor.execute(
+            "UPDATE travaux_head SET size = %s, edge = %s WHERE id = 1",
+            [head.size + 1, b"".join(edge)],
+        )
     return head.size
 
 
 def size() -> Size:
     """Return how far the log has come; read each time, since other processes write too."""
-    row = Head.objects.filter(id=1).values_list("size", "edge").first()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT size, edge FROM travaux_head WHERE id = 1")
+        row = cursor.fetchone()
     if row is None:
-        Head.objects.create(id=1)
+        Head.objects.get_or_create(id=1)
         return Size(0, ())
     edge = bytes(row[1])
     return Size(row[0], tuple(edge[at : at + _HASH] for at in range(0, len(edge), _HASH)))

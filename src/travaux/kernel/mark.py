@@ -52,9 +52,8 @@ def check() -> None:
         )
 
 
-def advance() -> None:
-    """Move the mark to where the log is now; after the commit, before anyone is told."""
-    head = log.size()
+def advance(head: log.Size) -> None:
+    """Move the mark to where the log has come; after the commit, before anyone is told."""
     if not head.size:
         return
     note = log.signed(head.size, head.root).encode()

@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 ("outside_author", models.CharField(blank=True, max_length=500)),
                 ("symbol", models.CharField(blank=True, max_length=200)),
                 ("symbol_key", models.CharField(max_length=200, null=True)),
-                ("modification", models.CharField(blank=True, max_length=10)),
+                ("modification", models.CharField(blank=True, max_length=20)),
                 (
                     "entry_audience",
                     models.CharField(

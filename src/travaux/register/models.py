@@ -86,8 +86,8 @@ class Document(models.Model):
     symbol_key = models.CharField(max_length=200, null=True)
     """The symbol as `rules.symbol.key` folds it: two that look alike are the same."""
     modifies = models.ForeignKey("self", models.PROTECT, null=True, related_name="modified_by")
-    modification = models.CharField(max_length=10, blank=True)
-    """Rev, Add or Corr."""
+    modification = models.CharField(max_length=20, blank=True)
+    """A revision, an addendum or a corrigendum."""
 
     entry_audience = models.CharField(max_length=20, choices=_AUDIENCES, default=Audience.PUBLIC)
     content_audience = models.CharField(max_length=20, choices=_AUDIENCES, default=Audience.PUBLIC)

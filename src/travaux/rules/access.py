@@ -210,6 +210,19 @@ def sees(actor: Actor, audience: Audience, entities: frozenset[int] = frozenset(
     return Verdict(False, f"It is open to {AUDIENCE_WORDS[audience]}.")
 
 
+def widens(was: Audience, to: Audience) -> bool:
+    """Say whether all of one audience are in another, so that going there is opening (R33)."""
+    return was is not to and to in _WITHIN[was]
+
+
+_WITHIN: Final[Mapping[Audience, frozenset[Audience]]] = {
+    Audience.PUBLIC: frozenset({Audience.PUBLIC}),
+    Audience.MEMBERS: frozenset({Audience.MEMBERS, Audience.PUBLIC}),
+    Audience.PROCESS: frozenset({Audience.PROCESS, Audience.PUBLIC}),
+    Audience.DELEGATION: frozenset(Audience) - {Audience.SECRETARIAT},
+    Audience.SECRETARIAT: frozenset(Audience),
+}
+"""In which audiences each is contained."""
 AUDIENCE_WORDS: Final[Mapping[Audience, str]] = {
     Audience.PUBLIC: "everyone",
     Audience.MEMBERS: "people whom the body admitted for its members",

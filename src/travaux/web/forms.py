@@ -10,7 +10,7 @@ from travaux.people.queries import EntityRow
 from travaux.programme.queries import Frame, WindowRow
 from travaux.register.actions import KINDS, Named, Particulars
 from travaux.rules.access import Audience
-from travaux.rules.refusal import Refusal
+from travaux.rules.refusal import Invalid, Refusal
 from travaux.web.instants import shown
 
 LANGUAGE_NAMES: Final = {
@@ -57,36 +57,50 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 
+class Choice(forms.ChoiceField):
+    """One of several; where none were offered, the action decides whether there is such a thing."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Say whether a value was offered."""
+        return not self.choices or super().valid_value(value)
+
+
+class Choices(forms.MultipleChoiceField):
+    """Some of several; where none were offered, the action decides."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Say whether a value was offered."""
+        return not self.choices or super().valid_value(value)
+
+
 class DocumentForm(forms.Form):
     """What a document's source says of it."""
 
     title = forms.CharField(label=_("Title"), max_length=None)
-    kind = forms.ChoiceField(label=_("Kind of document"))
-    window = forms.ChoiceField(
+    kind = Choice(label=_("Kind of document"))
+    window = Choice(
         label=_("Submitted for"),
         required=False,
         help_text=_("Decides by which deadline it is in time."),
     )
-    meeting = forms.ChoiceField(label=_("Meeting"), required=False)
+    meeting = Choice(label=_("Meeting"), required=False)
     upload = FilesField(
         label=_("Files"),
         required=False,
         help_text=_("Word, PDF or other files, up to 100 MiB together."),
     )
-    language = forms.ChoiceField(label=_("Language"))
-    sources = forms.MultipleChoiceField(
+    language = Choice(label=_("Language"))
+    sources = Choices(
         label=_("Other sources"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Who stands behind it beside you. Each is asked to confirm."),
     )
-    themes = forms.MultipleChoiceField(
-        label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    content_audience = forms.ChoiceField(
+    themes = Choices(label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple)
+    content_audience = Choice(
         label=_("Who may read it"), choices=AUDIENCES, initial=Audience.PUBLIC.value
     )
-    entry_audience = forms.ChoiceField(
+    entry_audience = Choice(
         label=_("Who may know that it exists"),
         choices=AUDIENCES,
         initial=Audience.PUBLIC.value,
@@ -105,11 +119,12 @@ class DocumentForm(forms.Form):
     )
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(
-        self, frame: Frame, entities: tuple[EntityRow, ...], own: int, *args: Any, **kw: Any
-    ):
+    def __init__(self, own: int, *args: Any, **kw: Any):
         super().__init__(*args, **kw)
-        self.frame, self._own = frame, own
+        self._own = own
+
+    def offer(self, frame: Frame, entities: tuple[EntityRow, ...]) -> None:
+        """Let the form be shown: what can be chosen in this process."""
         self._choices("kind", [(kind, KIND_NAMES[kind]) for kind in KINDS])
         self._choices(
             "language",
@@ -125,23 +140,23 @@ class DocumentForm(forms.Form):
             "window",
             [(str(one.id), _window(one)) for one in windows] + [("", _("No window"))],
         )
-        self._choices("sources", [(str(one.id), one.name) for one in entities if one.id != own])
+        self._choices(
+            "sources", [(str(one.id), one.name) for one in entities if one.id != self._own]
+        )
         self._choices("themes", [(str(one.id), one.title) for one in frame.themes])
 
     def particulars(self) -> Particulars:
         """Return what was said, once the form is valid."""
         said = self.cleaned_data
-        others = tuple(Named(int(one)) for one in said["sources"])
-        window = next((w for w in self.frame.windows if str(w.id) == said["window"]), None)
-        meeting = int(said["meeting"]) if said["meeting"] else window.meeting if window else None
+        others = tuple(Named(_number(one, "sources")) for one in said["sources"])
         return Particulars(
             title=said["title"],
             kind=said["kind"],
             language=said["language"],
             sources=(Named(self._own), *others),
-            meeting=meeting,
-            window=window.id if window else None,
-            themes=tuple(int(one) for one in said["themes"]),
+            meeting=_number(said["meeting"], "meeting") if said["meeting"] else None,
+            window=_number(said["window"], "window") if said["window"] else None,
+            themes=tuple(_number(one, "themes") for one in said["themes"]),
             entry_audience=Audience(said["entry_audience"]),
             content_audience=Audience(said["content_audience"]),
             subject_to_approval=said["subject_to_approval"],
@@ -157,8 +172,8 @@ class DocumentForm(forms.Form):
 class EnterForm(DocumentForm):
     """What an officer enters that came by e-mail or on paper (R8)."""
 
-    entity = forms.ChoiceField(label=_("Sent by"))
-    channel = forms.ChoiceField(
+    entity = Choice(label=_("Sent by"))
+    channel = Choice(
         label=_("It came"), choices=(("e-mail", _("by e-mail")), ("paper", _("on paper")))
     )
     received = forms.CharField(
@@ -169,14 +184,16 @@ class EnterForm(DocumentForm):
         label=_("Evidence"), help_text=_("Where the message or letter can be found.")
     )
 
-    def __init__(self, frame: Frame, entities: tuple[EntityRow, ...], *args: Any, **kw: Any):
-        super().__init__(frame, entities, 0, *args, **kw)
+    field_order = ("entity", "channel", "received", "evidence")
+
+    def offer(self, frame: Frame, entities: tuple[EntityRow, ...]) -> None:
+        """Let the form be shown: what can be chosen in this process."""
+        super().offer(frame, entities)
         self._choices("entity", [(str(one.id), one.name) for one in entities])
-        self.order_fields(["entity", "channel", "received", "evidence"])
 
     def particulars(self) -> Particulars:
         """Return what was said; the sender stands first among the sources."""
-        self._own = int(self.cleaned_data["entity"])
+        self._own = _number(self.cleaned_data["entity"], "entity")
         return super().particulars()
 
 
@@ -196,6 +213,13 @@ def _window(window: WindowRow) -> str:
     if window.open:
         return words
     return gettext("Closed: %(window)s") % {"window": words}
+
+
+def _number(value: str, field: str) -> int:
+    """Return the number of a row that a form names. Raises Invalid for what is none."""
+    if not value.isdecimal() or not value.isascii() or len(value) > 15:
+        raise Invalid("Choose from the list.", field=field)
+    return int(value)
 
 
 def show(form: forms.Form, refusal: Refusal) -> None:

@@ -6,7 +6,7 @@ from travaux.kernel.act import Act, action, record
 from travaux.register.actions.shared import iso, save, take
 from travaux.register.models import OpeningRequest
 from travaux.register.queries import visible
-from travaux.rules.access import Audience, Right, reach, require
+from travaux.rules.access import AUDIENCE_WORDS, Audience, Right, require, widens
 from travaux.rules.lifecycle import PRIVATE, State
 from travaux.rules.refusal import Conflict, Invalid, NotFound
 from travaux.rules.wording import paragraphs
@@ -35,7 +35,12 @@ def open_to(
     else:
         raise Invalid("Say whether the entry or the content is opened.", field="part")
     if was == to.value:
-        raise Conflict(f"The {part} is open to {to.value} already.")
+        raise Conflict(f"The {part} is open to {AUDIENCE_WORDS[to]} already.")
+    if not widens(Audience(was), to):
+        raise Conflict(
+            f"The {part} is open to {AUDIENCE_WORDS[Audience(was)]}. Opening it to"
+            f" {AUDIENCE_WORDS[to]} would close it to some of them; choose a wider audience."
+        )
     save(document, "entry_audience", "content_audience", "opens_at", "opens_to")
     record(
         act,
@@ -57,7 +62,7 @@ def ask_to_open(act: Act, ref: str, reason: str) -> int:
     document = visible.document(act.actor, ref)
     if document.state != State.POSTED:
         raise Conflict("Only posted documents can be opened.")
-    if visible.audience_of(document, act.at) in reach(act.actor):
+    if visible.contents(act.actor, act.at).filter(id=document.id).exists():
         raise Conflict("The document is open to you already.")
     if OpeningRequest.objects.filter(
         document=document, account=act.actor.account, settled_at=None

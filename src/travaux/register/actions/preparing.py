@@ -1,6 +1,7 @@
 """A delegation's private work on a document, before anyone else sees it (R7)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final, TypeVar
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from travaux.register.actions.shared import (
     Given,
     attach_files,
     file_fields,
+    given_fields,
     name_sources,
     random_name,
     save,
@@ -19,7 +21,7 @@ from travaux.register.actions.shared import (
 )
 from travaux.register.models import Document, File, Source
 from travaux.register.queries.values import Named, Particulars
-from travaux.rules.access import Right, require
+from travaux.rules.access import AUDIENCE_WORDS, Audience, Right, require, widens
 from travaux.rules.lifecycle import PRIVATE, State, Step
 from travaux.rules.refusal import Conflict, Invalid, NotFound
 from travaux.rules.wording import line, paragraphs
@@ -43,13 +45,14 @@ KINDS: Final = (
 def prepare(act: Act, particulars: Particulars, files: Sequence[Given] = ()) -> str:
     """Begin a document on the desk of the entity acted for; return its name in addresses."""
     require(act.actor, Right.PREPARE, act.actor.entity)
-    document = make(act, particulars, act.actor.entity, files)
+    document, _ = make(act, particulars, act.actor.entity)
+    attach_files(document, files, act.at, fresh=True)
     record(
         act,
         "document prepared",
         document=document.id,
         title=document.title,
-        files=[file_fields(file) for file in document.files.all()],
+        files=[given_fields(one) for one in files],
     )
     return document.ref
 
@@ -60,9 +63,7 @@ def edit(
 ) -> None:
     """Change what is said of a document in preparation, and add files to it."""
     document = take(act, ref, Right.PREPARE, version=version)
-    _private(document)
-    if document.state == State.CLEARED:
-        raise Conflict("The document is cleared. Take it back into preparation first.")
+    in_preparation(document)
     _describe(document, particulars)
     save(document, *_DESCRIBED)
     document.themes.set(_themes(document.process, particulars))
@@ -82,7 +83,7 @@ def edit(
 def attach(act: Act, ref: str, version: int, files: Sequence[Given]) -> None:
     """Add files to a document in preparation."""
     document = take(act, ref, Right.PREPARE, version=version)
-    _private(document)
+    in_preparation(document)
     added = attach_files(document, files, act.at)
     save(document)
     record(
@@ -98,7 +99,7 @@ def attach(act: Act, ref: str, version: int, files: Sequence[Given]) -> None:
 def detach(act: Act, ref: str, version: int, file: int) -> None:
     """Take a file out of a document in preparation."""
     document = take(act, ref, Right.PREPARE, version=version)
-    _private(document)
+    in_preparation(document)
     row = File.objects.filter(document=document, id=file, in_force=True).first()
     if row is None:
         raise NotFound("There is no such file in this document. It may be taken out already.")
@@ -127,8 +128,16 @@ def reopen(act: Act, ref: str, version: int) -> None:
     record(act, "document reopened", document=document.id, title=document.title)
 
 
-def make(act: Act, particulars: Particulars, entity: int, files: Sequence[Given]) -> Document:
-    """Write a new document in preparation, with its sources, themes and files."""
+def make(
+    act: Act,
+    particulars: Particulars,
+    entity: int,
+    settle: Callable[[Document], None] = lambda document: None,  # noqa: ARG005
+) -> tuple[Document, list[Source]]:
+    """Write a new document in preparation and its themes; return it with its sources, no files.
+
+    `settle` may say more of it before it is written.
+    """
     process = Process.objects.filter(id=act.actor.process).first()
     if process is None:
         raise NotFound("There is no such process.")
@@ -142,13 +151,11 @@ def make(act: Act, particulars: Particulars, entity: int, files: Sequence[Given]
         made_by_id=act.actor.account or None,
     )
     _describe(document, particulars)
-    document.save()
-    themes = _themes(process, particulars)
-    if themes:
-        document.themes.set(themes)
-    name_sources(act, document, particulars.sources or (Named(entity),))
-    attach_files(document, files, act.at)
-    return document
+    settle(document)
+    document.save(force_insert=True)
+    if particulars.themes:
+        document.themes.set(_themes(process, particulars))
+    return document, name_sources(act, document, particulars.sources or (Named(entity),))
 
 
 _DESCRIBED = (
@@ -177,8 +184,12 @@ def _describe(document: Document, particulars: Particulars) -> None:
     if particulars.language not in process.languages:
         raise Invalid("Choose one of the languages of the process.", field="language")
     document.language = particulars.language
-    document.meeting = _of_process(Meeting.objects.all(), particulars.meeting, process, "meeting")
-    document.window = _of_process(Window.objects.all(), particulars.window, process, "window")
+    windows = Window.objects.select_related("meeting")
+    document.window = _of_process(windows, particulars.window, process, "window")
+    document.meeting = document.window.meeting if document.window else None
+    if particulars.meeting not in (None, document.meeting_id):
+        meetings = Meeting.objects.all()
+        document.meeting = _of_process(meetings, particulars.meeting, process, "meeting")
     document.entry_audience = particulars.entry_audience.value
     document.content_audience = particulars.content_audience.value
     document.subject_to_approval = particulars.subject_to_approval
@@ -186,9 +197,27 @@ def _describe(document: Document, particulars: Particulars) -> None:
     document.outside_author = line(
         particulars.outside_author, "author", field="outside_author", needed=False
     )
+    document.requested_by = None
     if particulars.requested_by is not None:
         document.requested_by = Entity.objects.filter(id=particulars.requested_by).first()
-    document.opens_at, document.opens_to = particulars.opens_at, particulars.opens_to
+        if document.requested_by is None:
+            raise Invalid("Choose who asked for it from the list.", field="requested_by")
+    document.opens_at, document.opens_to = _opening(particulars)
+
+
+def _opening(particulars: Particulars) -> tuple[datetime | None, str]:
+    """Return when and to whom the content opens later, both or neither (R33)."""
+    if particulars.opens_at is None and not particulars.opens_to:
+        return None, ""
+    if particulars.opens_at is None or particulars.opens_to not in set(Audience):
+        raise Invalid("Say when the document opens, and to whom.", field="opens_to")
+    if not widens(particulars.content_audience, Audience(particulars.opens_to)):
+        raise Invalid(
+            f"The content is open to {AUDIENCE_WORDS[particulars.content_audience]} already; choose"
+            " a wider audience to which it opens, or none.",
+            field="opens_to",
+        )
+    return particulars.opens_at, particulars.opens_to
 
 
 def _of_process(
@@ -209,12 +238,15 @@ def _themes(process: Process, particulars: Particulars) -> list[Theme]:
     return found
 
 
-def _private(document: Document) -> None:
+def in_preparation(document: Document) -> None:
+    """Raise Conflict unless a document may still be changed: what was cleared is submitted (R7)."""
     if State(document.state) not in PRIVATE:
         raise Conflict(
             "The document was submitted and cannot be edited any more. Until the deadline you can"
             " replace or withdraw it."
         )
+    if document.state == State.CLEARED:
+        raise Conflict("The document is cleared. Take it back into preparation first.")
 
 
 def complete(document: Document) -> None:

@@ -1,5 +1,7 @@
 """Symbols issued and reserved, documents registered and posted (R1, R2, R3)."""
 
+from itertools import count
+
 from travaux.kernel.act import Act, action, record
 from travaux.programme.models import Meeting, Process
 from travaux.register.actions.preparing import complete
@@ -8,7 +10,7 @@ from travaux.register.models import Document, Number, Series
 from travaux.register.queries import visible
 from travaux.rules import symbol
 from travaux.rules.access import Right, require
-from travaux.rules.lifecycle import IN_REGISTER, State, Step
+from travaux.rules.lifecycle import Step
 from travaux.rules.refusal import Conflict, Invalid, NotFound
 from travaux.rules.wording import line
 
@@ -81,7 +83,7 @@ def register(
             field="number",
         )
     if reserved is not None:
-        made = _reserved(row, reserved)
+        made = _reserved(row, reserved, document)
     else:
         made = _next(act, row, document.meeting_id, number)
     made.issued_at = act.at
@@ -98,12 +100,9 @@ def register_modification(
     """Register a revision, addendum or corrigendum of another document; return its symbol (R3)."""
     document = take(act, ref, Right.REGISTER, Step.REGISTER, version)
     modified = visible.document(act.actor, modifies)
-    if State(modified.state) not in IN_REGISTER and modified.state != State.REGISTERED:
+    if not modified.symbol:
         raise Conflict("The document that it modifies has no symbol yet. Register that one first.")
-    style = symbol.STYLES[document.process.style]
-    base = symbol.parse(modified.symbol, style)
-    done = Document.objects.filter(modifies=modified, modification=kind.value).count()
-    made = str(symbol.modified(base, kind, done + 1))
+    made = _next_modification(modified, kind)
     document.modifies = modified
     document.modification = kind.value
     if document.meeting_id is None:
@@ -137,8 +136,7 @@ def post(act: Act, ref: str, version: int) -> None:
 def _entitle(act: Act, document: Document, made: str) -> None:
     document.symbol = made
     document.symbol_key = symbol.key(made)
-    taken = Document.objects.filter(process=document.process, symbol_key=document.symbol_key)
-    if taken.exists():
+    if _taken(document, made):
         raise Conflict(f"The symbol {made} is taken in this process; no symbol is issued twice.")
     document.registered_at = act.at
     save(
@@ -154,6 +152,18 @@ def _entitle(act: Act, document: Document, made: str) -> None:
         title=document.title,
         sources=source_names(document),
     )
+
+
+def _next_modification(modified: Document, kind: symbol.Kind) -> str:
+    """Return the first symbol of a kind that is free: a revision of a revision is the next one."""
+    base = symbol.parse(modified.symbol, symbol.STYLES[modified.process.style])
+    every = (str(symbol.modified(base, kind, number)) for number in count(1))
+    return next(made for made in every if not _taken(modified, made))
+
+
+def _taken(document: Document, made: str) -> bool:
+    key = symbol.key(made)
+    return Document.objects.filter(process=document.process, symbol_key=key).exists()
 
 
 def _series(act: Act, series: int) -> Series:
@@ -202,8 +212,10 @@ def _meeting(series: Series, meeting: int | None) -> Meeting:
     return found
 
 
-def _reserved(series: Series, reserved: int) -> Number:
+def _reserved(series: Series, reserved: int, document: Document) -> Number:
     row = Number.objects.filter(id=reserved, series=series, issued_at=None, released=False).first()
     if row is None:
         raise Conflict("This number is not reserved any more. Choose another.")
+    if row.meeting_id not in (None, document.meeting_id):
+        raise Conflict("This number is reserved for a document of another meeting. Choose another.")
     return row

@@ -64,6 +64,8 @@ def admit_replacement(act: Act, submission: int, reason: str) -> None:
     if row is None:
         raise NotFound("There is no such submission.")
     document = take(act, row.document.ref, Right.RULE)
+    if row.timing != Timing.LATE:
+        raise Conflict("Only a replacement that came late is admitted; this one was replaced.")
     if row.stands or State(document.state) not in (State.SUBMITTED, State.REGISTERED):
         raise Conflict("The replacement counts already, or the document is posted.")
     Submission.objects.filter(document=document).update(stands=False)

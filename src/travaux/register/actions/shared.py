@@ -12,13 +12,14 @@ from travaux.kernel.act import Act
 from travaux.kernel.storage import Kept
 from travaux.people.models import Entity
 from travaux.programme.models import Window
-from travaux.register.models import Document, File, Source
+from travaux.register.models import Document, File, Source, Submission
 from travaux.register.queries import visible
 from travaux.register.queries.values import Named
 from travaux.rules.access import Right, require
 from travaux.rules.deadline import Deadline, Timing
 from travaux.rules.lifecycle import Confirmation, How, State, Step, after
 from travaux.rules.refusal import Invalid
+from travaux.rules.wording import TITLE, line
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -70,14 +71,34 @@ def file_fields(file: File) -> dict[str, Any]:
     }
 
 
+def given_fields(given: Given) -> dict[str, Any]:
+    """Return a file that is not a row yet as the log holds it."""
+    return {
+        "name": given.name,
+        "sha256": given.kept.sha256,
+        "size": given.kept.size,
+        "language": given.language,
+    }
+
+
 def attach_files(
-    document: Document, given: Iterable[Given], at: datetime, *, late: bool = False
+    document: Document,
+    given: Iterable[Given],
+    at: datetime,
+    *,
+    submission: Submission | None = None,
+    late: bool = False,
+    fresh: bool = False,
 ) -> list[File]:
-    """Add files to a document, after those that it has; late ones do not count (R7)."""
-    start = File.objects.filter(document=document).count()
+    """Add files to a document, after those that it has; late ones do not count (R7).
+
+    A `fresh` document has none yet.
+    """
+    start = 0 if fresh else File.objects.filter(document=document).count()
     return File.objects.bulk_create(
         File(
             document=document,
+            submission=submission,
             position=start + place,
             name=one.name,
             language=one.language,
@@ -113,14 +134,18 @@ def name_sources(act: Act, document: Document, named: Sequence[Named]) -> list[S
                 document=document,
                 position=position,
                 entity=entity,
-                name=one.name or entity.name,
-                capacity=one.capacity,
+                name=_named(one.name, "name of the source") or entity.name,
+                capacity=_named(one.capacity, "capacity of the source", 200),
                 confirmation=(Confirmation.CONFIRMED if how else Confirmation.PROPOSED).value,
                 how=how,
                 settled_at=act.at if how else None,
             )
         )
     return Source.objects.bulk_create(rows)
+
+
+def _named(words: str, what: str, longest: int = TITLE) -> str:
+    return line(words, what, longest=longest, field="sources", needed=False)
 
 
 def source_names(document: Document) -> list[str]:

@@ -2,13 +2,14 @@
 
 from travaux.kernel.act import Act, action, record
 from travaux.people.models import Entity
+from travaux.register.actions.preparing import in_preparation
 from travaux.register.actions.shared import save, take
 from travaux.register.models import Document, Source
 from travaux.register.queries import visible
 from travaux.rules.access import Right, Role, require
 from travaux.rules.lifecycle import PRIVATE, Confirmation, How, State
 from travaux.rules.refusal import Conflict, Invalid, NotFound
-from travaux.rules.wording import paragraphs
+from travaux.rules.wording import line, paragraphs
 
 
 @action
@@ -21,6 +22,8 @@ def confirm_source(act: Act, ref: str, entity: int, evidence: str = "") -> None:
     by_officer = act.actor.role is Role.OFFICER and act.actor.entity != entity
     if source.confirmation == Confirmation.CONFIRMED:
         raise Conflict(f"{source.name} is a confirmed source already.")
+    if source.confirmation == Confirmation.CONTESTED and by_officer:
+        raise Conflict(f"{source.name} contested this. Only {source.name} itself may confirm it.")
     source.evidence = paragraphs(evidence, "evidence", field="evidence", needed=by_officer)
     source.confirmation = Confirmation.CONFIRMED.value
     source.how = (How.OFFICER if by_officer else How.ITSELF).value
@@ -63,23 +66,22 @@ def contest_source(act: Act, ref: str, entity: int, reason: str) -> None:
 def add_source(act: Act, ref: str, version: int, entity: int, name: str = "") -> None:
     """Add a joint source to what is not posted yet; it is proposed until it confirms (R4)."""
     document = take(act, ref, Right.PREPARE, version=version)
-    if State(document.state) not in PRIVATE:
-        raise Conflict("Sources are named before a document is submitted.")
+    in_preparation(document)
     row = Entity.objects.filter(id=entity).first()
     if row is None or Source.objects.filter(document=document, entity=entity).exists():
         raise Invalid("Choose an entity that is not named yet.", field="entity")
-    standing = row.standing_since is not None
-    Source.objects.create(
+    standing = row.standing_since is not None and row.standing_since <= act.at
+    source = Source.objects.create(
         document=document,
         position=Source.objects.filter(document=document).count(),
         entity=row,
-        name=name or row.name,
+        name=line(name, "name of the source", field="name", needed=False) or row.name,
         confirmation=(Confirmation.CONFIRMED if standing else Confirmation.PROPOSED).value,
         how=How.STANDING.value if standing else "",
         settled_at=act.at if standing else None,
     )
     save(document)
-    record(act, "source proposed", document=document.id, title=document.title, source=row.name)
+    record(act, "source proposed", document=document.id, title=document.title, source=source.name)
 
 
 def _source(act: Act, ref: str, entity: int, right: Right) -> tuple[Document, Source]:

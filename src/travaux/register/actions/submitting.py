@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
 from travaux.kernel.act import Act, action, nothing_new, record
+from travaux.people.models import Entity
 from travaux.register.actions.preparing import make
 from travaux.register.actions.shared import (
     Given,
@@ -13,6 +15,7 @@ from travaux.register.actions.shared import (
     deadline_of,
     digest_of,
     file_fields,
+    given_fields,
     iso,
     save,
     source_names,
@@ -36,6 +39,16 @@ class Channel(msgspec.Struct, frozen=True):
     evidence: str
 
 
+class _Handing(msgspec.Struct, frozen=True):
+    """How something is handed in: under which key, by which way, and whether it counts."""
+
+    key: str
+    digest: str
+    channel: Channel | None = None
+    what: str = "document submitted"
+    stands: bool = True
+
+
 @action
 def submit(act: Act, ref: str, version: int, key: str) -> int:
     """Hand in a cleared document; return the number of its submission.
@@ -48,7 +61,17 @@ def submit(act: Act, ref: str, version: int, key: str) -> int:
     if earlier := _same(act, key, digest):
         return earlier
     document = take(act, ref, Right.SUBMIT, Step.SUBMIT, version)
-    return _handed_in(act, document, key, digest)
+    began, timing = _came(act, document, None)
+    document.timing, document.submitted_at = timing.value, began
+    document.returned_reason = ""
+    save(document, "state", "cleared_at", "timing", "submitted_at", "returned_reason")
+    files = list(File.objects.filter(document=document, in_force=True))
+    Submission.objects.filter(document=document, stands=True).update(stands=False)
+    fields = [file_fields(file) for file in files]
+    handing = _Handing(key, digest)
+    row = _submission(act, document, source_names(document), fields, handing, timing)
+    File.objects.filter(id__in=[file.id for file in files]).update(submission=row)
+    return row.id
 
 
 @action
@@ -60,10 +83,7 @@ def hand_in(act: Act, particulars: Particulars, files: Sequence[Given], key: str
         return earlier
     if not files:
         raise Invalid("The document has no file. Choose one.", field="upload")
-    document = make(act, particulars, act.actor.entity, files)
-    document.state = State.SUBMITTED.value
-    document.cleared_at = act.at
-    return _handed_in(act, document, key, digest)
+    return _made(act, particulars, act.actor.entity, files, _Handing(key, digest))
 
 
 @action
@@ -80,6 +100,7 @@ def enter(
     What counts is when it was received; the instant of entering stands beside it.
     """
     require(act.actor, Right.ENTER)
+    act = _on_behalf(act, entity)
     digest = digest_of(["enter", entity, particulars, files, channel])
     if earlier := _same(act, key, digest):
         return earlier
@@ -88,10 +109,7 @@ def enter(
     line(channel.evidence, "evidence", field="evidence")
     if not files:
         raise Invalid("The document has no file. Choose one.", field="upload")
-    document = make(act, particulars, entity, files)
-    document.state = State.SUBMITTED.value
-    document.cleared_at = act.at
-    return _handed_in(act, document, key, digest, channel)
+    return _made(act, particulars, entity, files, _Handing(key, digest, channel))
 
 
 @action
@@ -108,12 +126,18 @@ def replace(act: Act, ref: str, version: int, files: Sequence[Given], key: str) 
     if not files:
         raise Invalid("Choose the file that replaces the earlier one.", field="upload")
     deadline = deadline_of(document.window, document.process.zone)
-    stands = timing_at(deadline, act.begun) is not Timing.LATE
+    timing = timing_at(deadline, act.begun)
+    stands = timing is not Timing.LATE
     if stands:
+        document.submitted_at, document.timing = act.begun, timing.value
         Submission.objects.filter(document=document).update(stands=False)
         File.objects.filter(document=document, in_force=True).update(in_force=False)
-    added = attach_files(document, files, act.at, late=not stands)
-    return _submission(act, document, key, digest, added, "document replaced", stands=stands)
+    save(document, "submitted_at", "timing")
+    fields = [given_fields(one) for one in files]
+    handing = _Handing(key, digest, what="document replaced", stands=stands)
+    row = _submission(act, document, source_names(document), fields, handing, timing)
+    attach_files(document, files, act.at, submission=row, late=not stands)
+    return row.id
 
 
 @action
@@ -123,7 +147,7 @@ def withdraw(act: Act, ref: str, version: int, reason: str) -> None:
     Its sources may until the deadline and as long as it is not posted, an officer at any time.
     """
     document = take(act, ref, _withdrawing(act), version=version)
-    if document.state == State.POSTED and not _officer(act):
+    if document.posted_at is not None and not _officer(act):
         raise Conflict(
             "The document is posted. Ask the secretariat to withdraw it; its entry stays."
         )
@@ -175,6 +199,14 @@ def send_back(act: Act, ref: str, version: int, reason: str) -> None:
     )
 
 
+def _on_behalf(act: Act, entity: int) -> Act:
+    """Return the act as one for an entity, so that the record has both names."""
+    row = Entity.objects.filter(id=entity).first()
+    if row is None:
+        raise Invalid("Say from whom it came; choose from the list of entities.", field="entity")
+    return msgspec.structs.replace(act, behalf=row.name)
+
+
 def _withdrawing(act: Act) -> Right:
     return Right.CORRECT if _officer(act) else Right.REPLACE
 
@@ -199,22 +231,36 @@ def _same(act: Act, key: str, digest: str) -> int:
     return found.id
 
 
-def _handed_in(
-    act: Act, document: Document, key: str, digest: str, channel: Channel | None = None
+def _made(
+    act: Act, particulars: Particulars, entity: int, files: Sequence[Given], handing: _Handing
 ) -> int:
-    began = _began(document, act, channel)
-    document.timing = _timing(document, began, channel).value
-    document.submitted_at = began
-    document.returned_reason = ""
-    save(document, "state", "cleared_at", "timing", "submitted_at", "returned_reason")
-    files = list(File.objects.filter(document=document, in_force=True))
-    Submission.objects.filter(document=document, stands=True).update(stands=False)
-    return _submission(act, document, key, digest, files, "document submitted", channel=channel)
+    """Write a document that is handed in as soon as it is there, with as few writes as it takes."""
+
+    def settle(document: Document) -> None:
+        began, timing = _came(act, document, handing.channel)
+        document.state = State.SUBMITTED.value
+        document.cleared_at = act.at
+        document.submitted_at, document.timing = began, timing.value
+
+    document, sources = make(act, particulars, entity, settle)
+    names = [source.name for source in sources]
+    fields = [given_fields(one) for one in files]
+    row = _submission(act, document, names, fields, handing, Timing(document.timing))
+    attach_files(document, files, act.at, submission=row, fresh=True)
+    return row.id
 
 
-def _began(document: Document, act: Act, channel: Channel | None) -> datetime:
+def _came(act: Act, document: Document, channel: Channel | None) -> tuple[datetime, Timing]:
+    """Return when something began to come, by whatever way, and its class (R8)."""
+    deadline = deadline_of(document.window, document.process.zone)
     if channel is None:
-        return act.begun
+        return act.begun, timing_at(deadline, act.begun)
+    began = _began(document, act, channel)
+    # A bare date may tell nothing.
+    return began, deadline.timing(channel.received) if deadline else Timing.IN_TIME
+
+
+def _began(document: Document, act: Act, channel: Channel) -> datetime:
     try:
         came = instant(channel.received, document.process.zone)
     except NotAnInstant as error:
@@ -224,38 +270,27 @@ def _began(document: Document, act: Act, channel: Channel | None) -> datetime:
     return came
 
 
-def _timing(document: Document, began: datetime, channel: Channel | None) -> Timing:
-    deadline = deadline_of(document.window, document.process.zone)
-    if deadline is not None and channel is not None:
-        return deadline.timing(channel.received)  # a bare date may tell nothing
-    return timing_at(deadline, began)
-
-
 def _submission(
     act: Act,
     document: Document,
-    key: str,
-    digest: str,
-    files: Sequence[File],
-    what: str,
-    *,
-    stands: bool = True,
-    channel: Channel | None = None,
-) -> int:
+    sources: list[str],
+    files: list[dict[str, Any]],
+    handing: _Handing,
+    timing: Timing,
+) -> Submission:
     """Write the log's entry and the row that finds it again."""
     deadline = deadline_of(document.window, document.process.zone)
-    began = _began(document, act, channel)
-    timing = _timing(document, began, channel)
+    channel = handing.channel
     index = record(
         act,
-        what,
+        handing.what,
         document=document.id,
         ref=document.ref,
         title=document.title,
         kind=document.kind,
         symbol=document.symbol,
-        sources=source_names(document),
-        files=[file_fields(file) for file in files],
+        sources=sources,
+        files=files,
         began=iso(act.begun),
         arrived=iso(act.at),
         class_=timing.value,
@@ -264,19 +299,17 @@ def _submission(
         received=channel.received if channel else "",
         evidence=channel.evidence if channel else "",
     )
-    row = Submission.objects.create(
+    return Submission.objects.create(
         document=document,
         account_id=act.actor.account or None,
-        key=f"{act.actor.account}/{key}",
-        digest=digest,
+        key=f"{act.actor.account}/{handing.key}",
+        digest=handing.digest,
         began=act.begun,
         arrived=act.at,
         timing=timing.value,
         channel=channel.name if channel else "site",
         evidence=channel.evidence if channel else "",
         received=channel.received if channel else "",
-        stands=stands,
+        stands=handing.stands,
         index=index,
     )
-    File.objects.filter(id__in=[file.id for file in files]).update(submission=row)
-    return row.id

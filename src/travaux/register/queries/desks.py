@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from travaux.register.models import Document, OpeningRequest, Source, Submission
 from travaux.register.queries import visible
@@ -62,6 +62,10 @@ def particulars(actor: Actor, ref: str) -> Particulars:
         Audience(found.content_audience),
         found.subject_to_approval,
         found.note,
+        found.outside_author,
+        found.requested_by_id,
+        found.opens_at,
+        found.opens_to,
     )
 
 
@@ -106,6 +110,10 @@ def _waiting(actor: Actor) -> QuerySet[Document]:
     unsettled = Source.objects.exclude(confirmation=Confirmation.CONFIRMED.value).values("document")
     seen = visible.entries(actor).exclude(state__in=PRIVATE)
     waits = seen.filter(state__in=(State.SUBMITTED, State.REGISTERED))
-    late = seen.filter(state=State.POSTED, timing=Timing.LATE, admitted_at=None)
+    late = seen.filter(
+        Q(ruled_timing=Timing.LATE) | Q(ruled_timing="", timing=Timing.LATE),
+        state=State.POSTED,
+        admitted_at=None,
+    )
     proposed = seen.filter(state__in=IN_REGISTER, id__in=unsettled)
     return (waits | late | proposed).order_by("submitted_at", "id")

@@ -22,7 +22,7 @@ from travaux.register.queries.values import (
     Row,
     SeriesRow,
 )
-from travaux.rules.access import AUDIENCE_WORDS, Actor, Audience, Role
+from travaux.rules.access import AUDIENCE_WORDS, Actor, Audience, Right, Role, may
 from travaux.rules.deadline import Timing
 from travaux.rules.lifecycle import IN_REGISTER, PRIVATE
 from travaux.rules.refusal import Forbidden
@@ -74,7 +74,8 @@ def request_row(request: OpeningRequest) -> RequestRow:
 
 
 def series(actor: Actor) -> tuple[SeriesRow, ...]:
-    """Return the series of the process and what is reserved in them."""
+    """Return the series of the process, and to who issues symbols what is reserved in them."""
+    issues = may(actor, Right.REGISTER)
     found = Series.objects.filter(process=actor.process).prefetch_related("numbers")
     return tuple(
         SeriesRow(
@@ -85,7 +86,7 @@ def series(actor: Actor) -> tuple[SeriesRow, ...]:
             tuple(
                 Choice(str(number.id), f"{number.symbol} ({number.reserved_for})")
                 for number in one.numbers.all()
-                if number.issued_at is None and not number.released
+                if issues and number.issued_at is None and not number.released
             ),
             one.external,
         )
@@ -96,7 +97,7 @@ def series(actor: Actor) -> tuple[SeriesRow, ...]:
 def meeting_files(actor: Actor, at: datetime, meeting: str) -> tuple[Packed, ...]:
     """Return all files of a meeting's documents that the actor may read, named for an archive."""
     documents = visible.contents(actor, at).filter(
-        state__in=IN_REGISTER, meeting__number=int(meeting) if meeting.isdecimal() else -1
+        state__in=IN_REGISTER, meeting__number=_number(meeting)
     )
     found = File.objects.filter(document__in=documents, in_force=True).select_related("document")
     packed: dict[str, Packed] = {}
@@ -111,8 +112,7 @@ def meeting_files(actor: Actor, at: datetime, meeting: str) -> tuple[Packed, ...
 
 def _narrowed(found: QuerySet[Document], filters: Filters, at: datetime) -> QuerySet[Document]:
     if filters.meeting:
-        number = int(filters.meeting) if filters.meeting.isdecimal() else -1
-        found = found.filter(meeting__number=number)
+        found = found.filter(meeting__number=_number(filters.meeting))
     if filters.kind:
         found = found.filter(kind=filters.kind)
     if filters.source:

@@ -83,7 +83,7 @@ def _page(actor: Actor, found: Document, at: datetime) -> Page:
         found.process.name,
         found.process.zone,
         deadline,
-        sees(actor, Audience(found.entry_audience), owners if inside else frozenset()),
+        sees(actor, Audience(found.entry_audience), _named(actor, found)),
         visible.reads(actor, found, owners, at),
         _files(actor, found, parts, at, readable=facts.readable, inside=inside),
         events,
@@ -91,7 +91,7 @@ def _page(actor: Actor, found: Document, at: datetime) -> Page:
         _openings(entries),
         _linked(actor, found),
         _receipts(found) if inside else (),
-        _rights(actor, found, facts.sources),
+        _rights(actor, found, facts.sources, readable=facts.readable),
         _citation(found, facts),
         next((event.index for event in events if event.act == "document posted"), None),
         note=found.note if inside else "",
@@ -109,6 +109,13 @@ def _page(actor: Actor, found: Document, at: datetime) -> Page:
     )
 
 
+def _named(actor: Actor, found: Document) -> frozenset[int]:
+    """Return the entities whose people see the entry by that: the desk's, and all that it names."""
+    if not visible.own(actor):
+        return frozenset()
+    return frozenset({found.entity_id or 0, *(one.entity_id for one in found.sources.all())} - {0})
+
+
 def _inside(actor: Actor, found: Document) -> bool:
     """Say whether the actor works on the document: its delegation, or the secretariat."""
     if actor.role in (Role.OFFICER, Role.SYSTEM):
@@ -123,7 +130,7 @@ def _files(
 
     What was recalled or withdrawn is still known by its hashes (R3) to whom it was open.
     """
-    gone = State(found.state) in (State.RECALLED, State.WITHDRAWN)
+    gone = State(found.state) in (State.RECALLED, State.WITHDRAWN) and found.posted_at is not None
     if not readable and not (gone and sees(actor, visible.audience_of(found, at))):
         return ()
     files = [one for one in parts.files if one.in_force or one.recalled or inside]
@@ -233,7 +240,9 @@ _STEPS = {
 }
 
 
-def _rights(actor: Actor, found: Document, sources: Sequence[SourceRow]) -> frozenset[str]:
+def _rights(
+    actor: Actor, found: Document, sources: Sequence[SourceRow], *, readable: bool
+) -> frozenset[str]:
     """Return what the actor may do with the document as it stands, by the names of the actions."""
     state, owner = State(found.state), found.entity_id or 0
     possible = steps(state)
@@ -243,8 +252,7 @@ def _rights(actor: Actor, found: Document, sources: Sequence[SourceRow]) -> froz
         if step in _STEPS and may(actor, _STEPS[step], owner)
     }
     if Step.WITHDRAW in possible and (
-        may(actor, Right.CORRECT)
-        or (state is not State.POSTED and may(actor, Right.REPLACE, owner))
+        may(actor, Right.CORRECT) or (found.posted_at is None and may(actor, Right.REPLACE, owner))
     ):
         names.add("withdraw")
     if state is State.PREPARATION and may(actor, Right.PREPARE, owner):
@@ -255,7 +263,7 @@ def _rights(actor: Actor, found: Document, sources: Sequence[SourceRow]) -> froz
         names |= {"correct", "add-version"} if may(actor, Right.CORRECT) else set()
         names |= {"open"} if may(actor, Right.OPEN) else set()
         names |= {"not-presented"} if may(actor, Right.RULE) and not found.not_presented else set()
-        names |= {"ask"} if may(actor, Right.ASK) and actor.account else set()
+        names |= {"ask"} if may(actor, Right.ASK) and not readable else set()
     if state not in PRIVATE:
         names |= _about_sources(actor, sources)
     if (
@@ -270,7 +278,12 @@ def _rights(actor: Actor, found: Document, sources: Sequence[SourceRow]) -> froz
 
 def _about_sources(actor: Actor, sources: Sequence[SourceRow]) -> set[str]:
     """Return what the actor may say of the document's sources (R4)."""
-    open_ = [one for one in sources if one.confirmation is not Confirmation.CONFIRMED]
+    open_ = [
+        one
+        for one in sources
+        if one.confirmation is Confirmation.PROPOSED
+        or (one.confirmation is Confirmation.CONTESTED and one.entity == actor.entity)
+    ]
     named = any(one.entity == actor.entity for one in sources)
     names = set()
     if any(may(actor, Right.CONFIRM, one.entity) for one in open_):

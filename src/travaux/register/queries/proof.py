@@ -1,5 +1,6 @@
 """Receipts and proofs, each for those who may have it (R9, R34)."""
 
+from datetime import datetime
 from typing import Final
 
 from django.db.models import CharField, Exists, OuterRef, Value
@@ -33,10 +34,10 @@ def receipt_file(actor: Actor, submission: int) -> bytes:
     return form.write(log.receipt(_submission(actor, submission).index))
 
 
-def posting_proof(actor: Actor, ref: str, readable: bool) -> bytes:
+def posting_proof(actor: Actor, at: datetime, ref: str) -> bytes:
     """Return the proof that a document was posted as it is, to who may see its entry.
 
-    Who may not read the content (`readable`) gets no hash of a file either. Raises NotFound.
+    Who may not read the content gets no hash of a file either. Raises NotFound.
     """
     document = visible.document(actor, ref)
     if document.state not in (State.POSTED, State.RECALLED, State.WITHDRAWN):
@@ -44,7 +45,8 @@ def posting_proof(actor: Actor, ref: str, readable: bool) -> bytes:
     entry = Entry.objects.filter(document=document, act="document posted").first()
     if entry is None:
         raise NotFound("The document was never posted.")
-    names = _CONTENT if readable else _PUBLIC
+    readable = visible.contents(actor, at).filter(id=document.id)
+    names = _CONTENT if readable.exists() else _PUBLIC
     return form.write(log.receipt(entry.index, names))
 
 

@@ -117,8 +117,12 @@ def row(actor: Actor, document: Document, parts: Parts, at: datetime) -> Row:
 
 
 def entities(document: Document, parts: Parts) -> frozenset[int]:
-    """Return the entities to which a document belongs: its desk's and its sources'."""
-    return frozenset({document.entity_id or 0, *(one.entity for one in parts.sources)} - {0})
+    """Return the entities to which a document belongs: its desk's and its sources'.
+
+    An entity that contested its name is none of them (R4).
+    """
+    named = {one.entity for one in parts.sources if one.confirmation != Confirmation.CONTESTED}
+    return frozenset({document.entity_id or 0, *named} - {0})
 
 
 def timing_of(document: Document) -> Timing:

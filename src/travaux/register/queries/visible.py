@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from travaux.register.models import Document, Source
 from travaux.rules.access import Actor, Audience, Right, Role, Verdict, may, reach, sees
-from travaux.rules.lifecycle import IN_REGISTER, PRIVATE, State
+from travaux.rules.lifecycle import IN_REGISTER, PRIVATE, Confirmation, State
 from travaux.rules.refusal import Conflict, NotFound
 
 ABSENT = "There is no such document, or it is not open to you. Check the symbol, or sign in."
@@ -17,26 +17,36 @@ ABSENT = "There is no such document, or it is not open to you. Check the symbol,
 
 def entries(actor: Actor) -> QuerySet[Document]:
     """Return the documents whose entries the actor may see, in the actor's process."""
-    known = Q(state__in=IN_REGISTER, entry_audience__in=reach(actor))
+    known = Q(state__in=IN_REGISTER, entry_audience__in=reach(actor)) & ~Q(symbol="")
     if actor.role in (Role.OFFICER, Role.SYSTEM):
         known |= ~Q(state__in=PRIVATE)
     if own(actor):
-        named = Source.objects.filter(entity=actor.entity).values("document")
-        known |= Q(entity=actor.entity) | (Q(id__in=named) & ~Q(state__in=PRIVATE))
+        named = Q(id__in=_named(actor).values("document"))
+        known |= Q(entity=actor.entity) | (named & ~Q(state__in=PRIVATE))
     return Document.objects.filter(known, process=actor.process)
 
 
 def contents(actor: Actor, at: datetime) -> QuerySet[Document]:
-    """Return the documents whose files the actor may read at an instant."""
+    """Return the documents whose files the actor may read at an instant.
+
+    An entity that contested its name is no source: it still knows of the document, to say otherwise
+    later (R4), but reads only what is open to it as to others.
+    """
     audiences = reach(actor)
-    open_ = Q(content_audience__in=audiences) | Q(opens_at__lte=at, opens_to__in=audiences)
+    opened = Q(opens_at__lte=at) & ~Q(opens_to="")
+    open_ = Q(opens_to__in=audiences) & opened | Q(content_audience__in=audiences) & ~opened
     readable = Q(state=State.POSTED) & open_
     if actor.role in (Role.OFFICER, Role.SYSTEM):
         readable |= ~Q(state__in=PRIVATE)
     if own(actor):
-        named = Source.objects.filter(entity=actor.entity).values("document")
-        readable |= Q(entity=actor.entity) | (Q(id__in=named) & ~Q(state__in=PRIVATE))
+        sources = _named(actor).exclude(confirmation=Confirmation.CONTESTED.value)
+        named = Q(id__in=sources.values("document"))
+        readable |= Q(entity=actor.entity) | (named & ~Q(state__in=PRIVATE))
     return entries(actor).filter(readable)
+
+
+def _named(actor: Actor) -> QuerySet[Source]:
+    return Source.objects.filter(entity=actor.entity)
 
 
 def own(actor: Actor) -> bool:
@@ -54,7 +64,8 @@ def audience_of(document: Document, at: datetime) -> Audience:
 def reads(actor: Actor, document: Document, entities: frozenset[int], at: datetime) -> Verdict:
     """Say whether the actor may read the files of a document whose entry she sees, and why.
 
-    `entities` are the document's sources and the entity on whose desk it lies. Agrees with
+    `entities` are the document's sources, contested ones apart, and the entity on whose desk it
+    lies. Agrees with
     `contents` on each document; a test holds the two together.
     """
     state = State(document.state)

@@ -60,9 +60,8 @@ def file(request: Request, ref: str, number: int) -> HttpResponseBase:
 @require_safe
 def proof(request: Request, ref: str) -> HttpResponse:
     """Send the proof that the document was posted as it is, as a C2SP tlog-proof."""
-    page = queries.document(request.actor, request.arrived, ref)
     return attached(
-        queries.posting_proof(request.actor, ref, page.row.readable), f"posting-{ref}.tlog-proof"
+        queries.posting_proof(request.actor, request.arrived, ref), f"posting-{ref}.tlog-proof"
     )
 
 

@@ -69,8 +69,7 @@ def enter(request: Request) -> HttpResponse:
     require(request.actor, Right.ENTER)
     sent = request.method == "POST"
     form = EnterForm(
-        frame(request.actor, request.arrived),
-        entities(request.actor),
+        0,
         request.POST if sent else None,
         cast(Any, request.FILES if sent else None),
         initial={"key": secrets.token_urlsafe(24), "language": place_of(request).languages[0]},
@@ -83,11 +82,11 @@ def enter(request: Request) -> HttpResponse:
             return _page(request, form, 422)
         said = form.cleaned_data
         channel = Channel(said["channel"], said["received"], said["evidence"])
-        entity = next(one for one in entities(request.actor) if str(one.id) == said["entity"])
+        particulars = form.particulars()
         number = actions.enter(
-            act_of(request, entity.name),
-            entity.id,
-            form.particulars(),
+            act_of(request),
+            particulars.sources[0].entity,
+            particulars,
             given,
             channel,
             request.POST.get("key", ""),
@@ -133,6 +132,7 @@ def request(request: Request, number: int) -> HttpResponse:
 
 
 def _page(request: Request, form: EnterForm, status: int = 200) -> HttpResponse:
+    form.offer(frame(request.actor, request.arrived), entities(request.actor))
     context = {
         "form": form,
         "entering": True,

@@ -91,14 +91,7 @@ def _form(
 ) -> DocumentForm:
     first = {"key": secrets.token_urlsafe(24), "language": place_of(request).languages[0]}
     files = cast(Any, request.FILES if request.method == "POST" else None)
-    return DocumentForm(
-        frame(request.actor, request.arrived),
-        entities(request.actor),
-        request.actor.entity,
-        data,
-        files,
-        initial=first | (initial or {}),
-    )
+    return DocumentForm(request.actor.entity, data, files, initial=first | (initial or {}))
 
 
 def _recalled(request: Request) -> QueryDict | None:
@@ -129,11 +122,13 @@ def _said(request: Request, ref: str) -> dict[str, Any]:
 def _page(
     request: Request, form: DocumentForm, status: int = 200, page: Any = None
 ) -> HttpResponse:
+    here = frame(request.actor, request.arrived)
+    form.offer(here, entities(request.actor))
     context = {
         "form": form,
         "page": page,
         "kept_files": request.kept_files,
-        "late_now": page is None and not any(one.open for one in form.frame.windows),
+        "late_now": page is None and not any(one.open for one in here.windows),
         "may_hand_in": bool(may(request.actor, Right.SUBMIT, request.actor.entity)),
     }
     return render(request, "travaux/submit.html", context, status=status)

@@ -1,0 +1,156 @@
+"""Clients that submit documents, each in a thread with its own session and connection."""
+
+import os
+import re
+import socket
+import threading
+import time
+from typing import Final
+
+import msgspec
+
+_BOUNDARY: Final = "----travaux-bench"
+SIZE: Final = 50_000
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """What became of the submissions of all clients."""
+
+    seconds: float
+    latencies: tuple[float, ...]
+    receipts: tuple[str, ...]
+    errors: tuple[str, ...]
+
+    @property
+    def rate(self) -> float:
+        """Submissions a second."""
+        return len(self.latencies) / self.seconds
+
+    def percentile(self, share: float) -> float:
+        """Return the latency, in seconds, below which a share of submissions stayed."""
+        found = sorted(self.latencies)
+        return found[min(len(found) - 1, int(share * len(found)))] if found else 0.0
+
+
+def storm(port: int, sessions: list[str], seconds: float) -> Sent:
+    """Let every session submit as fast as it is answered, for some seconds."""
+    clients = [_Client(port, session, number) for number, session in enumerate(sessions)]
+    for client in clients:
+        client.open_form()
+    until = time.perf_counter() + seconds
+    threads = [threading.Thread(target=client.run, args=(until,)) for client in clients]
+    began = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return Sent(
+        time.perf_counter() - began,
+        tuple(one for client in clients for one in client.latencies),
+        tuple(one for client in clients for one in client.receipts),
+        tuple(one for client in clients for one in client.errors),
+    )
+
+
+class _Client:
+    """One person at a browser: a session, a form's token, a connection that is kept."""
+
+    def __init__(self, port: int, session: str, number: int) -> None:
+        self._port, self._session, self._number = port, session, number
+        self._token = self._window = ""
+        self._socket: socket.socket | None = None
+        self.latencies: list[float] = []
+        self.receipts: list[str] = []
+        self.errors: list[str] = []
+
+    def open_form(self) -> None:
+        """Open the form once, for its token and cookie."""
+        status, head, body = self._ask(
+            f"GET /process/submit HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\n"
+            f"Cookie: sessionid={self._session}\r\n\r\n".encode()
+        )
+        cookie = re.search(rb"csrftoken=([^;]+)", head)
+        window = re.search(rb'name="window".*?<option value="(\d+)"', body, re.DOTALL)
+        if status != 200 or cookie is None or window is None:
+            raise RuntimeError(f"the form did not open: {status}")
+        self._token, self._window = cookie[1].decode(), window[1].decode()
+
+    def run(self, until: float) -> None:
+        """Submit until the time is over; what was not acknowledged is no receipt."""
+        count = 0
+        while time.perf_counter() < until:
+            request = self._request(count)
+            began = time.perf_counter()
+            try:
+                status, head, _ = self._ask(request)
+            except OSError as error:
+                self.errors.append(f"{type(error).__name__}: {error}")
+                self._socket = None
+                if isinstance(error, ConnectionRefusedError):
+                    return
+                continue
+            found = re.search(rb"\r\nLocation: (\S+)", head, re.IGNORECASE)
+            if status == 302 and found and b"/receipt/" in found[1]:
+                self.latencies.append(time.perf_counter() - began)
+                self.receipts.append(found[1].decode())
+            else:
+                self.errors.append(f"HTTP {status}")
+            count += 1
+
+    def _request(self, count: int) -> bytes:
+        fields = {
+            "csrfmiddlewaretoken": self._token,
+            "key": f"bench-{self._number:04d}-{count:08d}-{os.getpid()}",
+            "title": f"Comments {count} of head {self._number}",
+            "kind": "contribution",
+            "window": self._window,
+            "meeting": "",
+            "language": "en",
+            "content_audience": "public",
+            "entry_audience": "public",
+            "note": "",
+            "hand_in": "1",
+        }
+        parts = [
+            f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+            for name, value in fields.items()
+        ]
+        head = (
+            f'--{_BOUNDARY}\r\nContent-Disposition: form-data; name="upload"; filename="c.txt"\r\n'
+            "Content-Type: text/plain\r\n\r\n"
+        )
+        content = os.urandom(24).hex().encode() + b" words" * ((SIZE - 48) // 6)
+        body = (
+            "".join(parts).encode() + head.encode() + content + f"\r\n--{_BOUNDARY}--\r\n".encode()
+        )
+        return (
+            f"POST /process/submit HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\n"
+            f"Origin: http://127.0.0.1:{self._port}\r\n"
+            f"Cookie: sessionid={self._session}; csrftoken={self._token}\r\n"
+            f"Content-Type: multipart/form-data; boundary={_BOUNDARY}\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
+        ).encode() + body
+
+    def _ask(self, request: bytes) -> tuple[int, bytes, bytes]:
+        if self._socket is None:
+            self._socket = socket.create_connection(("127.0.0.1", self._port), timeout=30)
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._socket.sendall(request)
+        data = b""
+        while b"\r\n\r\n" not in data:
+            data += self._more()
+        head, _, body = data.partition(b"\r\n\r\n")
+        length = re.search(rb"\r\nContent-Length: (\d+)", head, re.IGNORECASE)
+        while length and len(body) < int(length[1]):
+            body += self._more()
+        if re.search(rb"\r\nConnection: close", head, re.IGNORECASE):
+            self._socket.close()
+            self._socket = None
+        return int(head.split(b" ", 2)[1]), head, body
+
+    def _more(self) -> bytes:
+        assert self._socket is not None
+        data = self._socket.recv(1 << 16)
+        if not data:
+            raise ConnectionResetError("the server closed the connection")
+        return data

@@ -1,0 +1,121 @@
+"""An installation to be measured: made in memory, served as users would, with many accounts."""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from travaux.cli.installation import make_secret
+
+ROOT: Final = Path(__file__).parent.parent.parent
+PASSWORD: Final = "a long password of the bench"
+_HERE: Final = Path(__file__).parent
+
+
+def memory() -> Path:
+    """Return a new folder in memory, so that only the delay we add is slow."""
+    shared = Path("/dev/shm")
+    return Path(tempfile.mkdtemp(prefix="travaux-bench-", dir=shared if shared.is_dir() else None))
+
+
+def environment(data: Path, port: int) -> dict[str, str]:
+    """Return the environment of a server."""
+    return {
+        **os.environ,
+        "TRAVAUX_DATA": str(data),
+        "TRAVAUX_URL": f"http://127.0.0.1:{port}",
+        "TRAVAUX_DATABASE": os.environ.get("BENCH_DATABASE", ""),
+        "DJANGO_SETTINGS_MODULE": "travaux.settings",
+    }
+
+
+def prepare(data: Path, port: int, accounts: int, documents: int = 0) -> list[str]:
+    """Make an installation with heads of delegation and documents; return their session keys."""
+    make_secret(data)
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.service.fill", str(accounts), str(documents)],
+        cwd=ROOT,
+        env=environment(data, port),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split()
+
+
+def slow_sync(folder: Path) -> Path | None:
+    """Return the library that slows syncing, compiled; None where there is no compiler."""
+    if not shutil.which("gcc"):
+        return None
+    target = folder / "slow_sync.so"
+    subprocess.run(
+        ["gcc", "-O2", "-shared", "-fPIC", "-o", target, _HERE / "slow_sync.c", "-ldl"], check=True
+    )
+    return target
+
+
+@contextlib.contextmanager
+def served(
+    data: Path, port: int, *, slowed: Path | None = None, singly: bool = False
+) -> Iterator[int]:
+    """Serve an installation and yield the process's number; `singly`, one act to a commit."""
+    environ = environment(data, port)
+    if slowed is not None:
+        environ |= {"LD_PRELOAD": str(slowed), "SLOW_SYNC_COUNT": str(data / "syncs")}
+    command = [sys.executable, "-m", "bench.service.serve", *(["singly"] if singly else [])]
+    server = subprocess.Popen([*command, str(port)], cwd=ROOT, env=environ)
+    try:
+        _until_open(port, server)
+        yield server.pid
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(30)
+
+
+def syncs(data: Path) -> int:
+    """Return how many times a slowed server has synced."""
+    path = data / "syncs"
+    return int.from_bytes(path.read_bytes()[:8], sys.byteorder) if path.exists() else 0
+
+
+def resident(pid: int) -> int:
+    """Return the largest resident memory, in KiB, of a process and its children, each alone."""
+    found = [pid, *map(int, _children(pid))]
+    return max(_resident(one) for one in found)
+
+
+def _resident(pid: int) -> int:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1])
+    return 0
+
+
+def _children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
+def free_port() -> int:
+    """Return a port that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _until_open(port: int, server: "subprocess.Popen[bytes]") -> None:
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        if server.poll() is not None:
+            raise RuntimeError("the server did not start")
+        time.sleep(0.1)
+    raise RuntimeError("the server did not open its port")
