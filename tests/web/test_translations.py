@@ -35,7 +35,7 @@ def written() -> Iterator[str]:
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
             if node.func.id in ("_", "gettext") and isinstance(node.args[0], ast.Constant):
-                yield node.args[0].value
+                yield str(node.args[0].value)
     for template in WEB.rglob("*.html"):
         found = re.findall(r"{% translate (\"[^\"]+\"|'[^']+')", template.read_text("utf-8"))
         yield from (words[1:-1] for words in found)
