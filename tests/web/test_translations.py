@@ -1,13 +1,16 @@
 """What readers of French and Arabic meet is whole, and compiled from what stands beside it."""
 
+import ast
 import gettext
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 LOCALE: Final = Path(__file__).parent.parent.parent / "src" / "travaux" / "locale"
+WEB: Final = LOCALE.parent / "web"
 _ENTRY: Final = re.compile(r'^(msgid|msgid_plural|msgctxt|msgstr(?:\[\d\])?) "(.*)"$')
 
 
@@ -23,6 +26,25 @@ def entries(language: str) -> list[dict[str, str]]:
         for part in written.split("\n\n")
     ]
     return [one for one in found if one.get("msgid")]
+
+
+def written() -> Iterator[str]:
+    """Yield the strings that the modules and templates of the site mark for translation."""
+    for module in WEB.rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            if node.func.id in ("_", "gettext") and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value)
+    for template in WEB.rglob("*.html"):
+        found = re.findall(r"{% translate (\"[^\"]+\"|'[^']+')", template.read_text("utf-8"))
+        yield from (words[1:-1] for words in found)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_no_string_of_the_site_was_forgotten(language: str) -> None:
+    known = {one["msgid"] for one in entries(language)}
+    assert sorted(set(written()) - known) == []
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])

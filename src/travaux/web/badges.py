@@ -170,6 +170,30 @@ TONES: Final[Mapping[str, str]] = {
 }
 """Acts that stand out in a history."""
 
+SAID: Final[Mapping[str, Words]] = {
+    "by itself": _("by itself"),
+    "by an officer, with evidence": _("by an officer, with evidence"),
+    "once, for a standing group": _("once, for a standing group"),
+    "revision": _("revision"),
+    "addendum": _("addendum"),
+    "corrigendum": _("corrigendum"),
+    "revision of this document": _("revision of this document"),
+    "addendum of this document": _("addendum to this document"),
+    "corrigendum of this document": _("corrigendum to this document"),
+    "modified by this revision": _("which this revision modifies"),
+    "modified by this addendum": _("which this addendum modifies"),
+    "modified by this corrigendum": _("which this corrigendum modifies"),
+    "e-mail": _("by e-mail"),
+    "paper": _("on paper"),
+    "in time": _("in time"),
+    "late": _("late"),
+    "time not known": _("time not known"),
+    "reserved": _("reserved"),
+    "not issued": _("not issued"),
+    "taken": _("taken"),
+}
+"""What the law says in running words: how a source confirmed, how documents are related."""
+
 NOTICES: Final[Mapping[str, Badge]] = {
     "info": Badge(_("Information"), "note", "wait"),
     "success": Badge(_("Done"), "tick", "good"),

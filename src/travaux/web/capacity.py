@@ -27,6 +27,7 @@ class CapacityMiddleware:
         """Begin as someone of the public, and go on."""
         request = cast(Request, plain)
         request.actor, request.place, request.capacities = PUBLIC, None, ()
+        request.kept_files = []
         return self._get_response(request)
 
     def process_view(

@@ -3,13 +3,15 @@
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from travaux.people.queries import EntityRow
-from travaux.programme.queries import Frame
+from travaux.programme.queries import Frame, WindowRow
 from travaux.register.actions import KINDS, Named, Particulars
 from travaux.rules.access import Audience
 from travaux.rules.refusal import Invalid, Refusal
+from travaux.web.instants import shown
 
 LANGUAGE_NAMES: Final = {
     "en": _("English"),
@@ -136,8 +138,7 @@ class DocumentForm(forms.Form):
             self.fields["window"].initial = str(windows[0].id)
         self._choices(
             "window",
-            [(str(one.id), f"{one.name} – {one.deadline.shown()}") for one in windows]
-            + [("", _("No window"))],
+            [(str(one.id), _window(one)) for one in windows] + [("", _("No window"))],
         )
         self._choices(
             "sources", [(str(one.id), one.name) for one in entities if one.id != self._own]
@@ -194,6 +195,24 @@ class EnterForm(DocumentForm):
         """Return what was said; the sender stands first among the sources."""
         self._own = _number(self.cleaned_data["entity"], "entity")
         return super().particulars()
+
+
+def label_of(name: str) -> Any:
+    """Return what a field of a form is called on screen; empty for those that nobody sees."""
+    field = EnterForm.base_fields.get(name)
+    return field.label if field and not field.widget.is_hidden else ""
+
+
+def _window(window: WindowRow) -> str:
+    """Return a window after its deadline, which must be read where a narrow screen cuts the rest.
+
+    The marks around the name keep its direction apart from that of the page.
+    """
+    at = shown(window.deadline)
+    words = f"{at.day}{gettext(', ')}{at.clock} ({at.zone}) – \u2068{window.name}\u2069"
+    if window.open:
+        return words
+    return gettext("Closed: %(window)s") % {"window": words}
 
 
 def _number(value: str, field: str) -> int:

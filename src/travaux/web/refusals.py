@@ -22,8 +22,15 @@ class RefusalMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Go on."""
-        return self._get_response(request)
+        """Go on; an address that only takes what a form sends says so to who opens it."""
+        answer = self._get_response(request)
+        if answer.status_code == 405 and not answer.content:
+            sentence = _("This address takes only what a form sends. Go back, and use the form.")
+            page = refused(request, NotFound(sentence))
+            page.status_code = 405
+            page["Allow"] = answer["Allow"]
+            return page
+        return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for a refusal; leave all else to Django."""
@@ -48,7 +55,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer for a form whose token is missing or of another session: nothing was taken."""
     _logger.info("form refused: %s", reason)
-    from travaux.web.typed import kept
+    from travaux.web import typed
 
     context = {
         "heading": _("The form is too old"),
@@ -56,7 +63,9 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
             "Your session ended or you signed in again since you opened this form, so nothing of it"
             " was taken. What you typed is below; send it again."
         ),
-        "typed": kept(request),
+        "typed": typed.kept(request),
+        "shown": typed.labelled(request),
+        "files": typed.file_names(request),
         "path": request.get_full_path(),
     }
     return render(request, "travaux/stale.html", context, status=403)

@@ -19,6 +19,8 @@ class Request(HttpRequest):
     actor: Actor
     place: ProcessRow | None
     capacities: tuple[Capacity, ...]
+    kept_files: list[tuple[str, str]]
+    """Names and tokens of files that were stored before the form was refused."""
     htmx: HtmxDetails
 
 
@@ -31,3 +33,8 @@ def place_of(request: Request) -> ProcessRow:
     """Return the process of a request; its address named one."""
     assert request.place is not None
     return request.place
+
+
+def whole(written: str) -> int | None:
+    """Return a number of a row as a form sends it; none where it cannot be one."""
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 19 else None

@@ -16,6 +16,7 @@ from travaux.rules.deadline import NotAnInstant, Timing, instant
 from travaux.rules.refusal import Invalid
 from travaux.rules.symbol import Kind
 from travaux.web.forms import AUDIENCES, LANGUAGE_NAMES, FilesField
+from travaux.web.request import whole
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -101,16 +102,17 @@ def _register(act: Act, ref: str, version: int, said: Said) -> str:
             ) from None
         return actions.register_modification(act, ref, version, modifies, kind)
     series, _sep, reserved = said.fields.get("series", "").partition("/")
-    if not series.isdecimal():
+    number = whole(series)
+    if number is None:
         raise Invalid("Choose a series of symbols from the list.", field="series")
     given = said.fields.get("number", "").strip()
     return actions.register(
         act,
         ref,
         version,
-        int(series),
-        int(reserved) if reserved.isdecimal() else None,
-        int(given) if given.isdecimal() and len(given) < 8 else None,
+        number,
+        whole(reserved),
+        whole(given) if len(given) < 8 else None,
     )
 
 

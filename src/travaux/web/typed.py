@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 
 from travaux.kernel.storage import Kept
 from travaux.register.actions import Given
+from travaux.web.forms import label_of
 
 _OURS: Final = frozenset({"csrfmiddlewaretoken", "password", "email", "next"})
 _LONGEST: Final = 200_000
@@ -24,6 +25,16 @@ def kept(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
+def file_names(request: HttpRequest) -> list[str]:
+    """Return the names of the files that came with a form."""
+    return [one.name or "" for files in request.FILES.lists() for one in files[1]]
+
+
+def labelled(request: HttpRequest) -> list[tuple[Any, str]]:
+    """Return what a person wrote or chose, each with what its field is called on screen."""
+    return [(label, value) for name, value in kept(request) if value and (label := label_of(name))]
+
+
 def remember(session: SessionBase, path: str, typed: list[tuple[str, str]]) -> None:
     """Keep what was typed into the form at `path`, until it is shown again."""
     session["typed"] = {"path": path, "fields": typed}
@@ -32,7 +43,7 @@ def remember(session: SessionBase, path: str, typed: list[tuple[str, str]]) -> N
 def recall(request: HttpRequest) -> QueryDict | None:
     """Return what was typed into this form before, once."""
     typed: dict[str, Any] = request.session.get("typed", {})
-    if typed.get("path") != request.path:
+    if typed.get("path") not in (request.path, request.get_full_path()):
         return None
     del request.session["typed"]
     data = QueryDict(mutable=True)

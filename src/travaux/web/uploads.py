@@ -49,10 +49,19 @@ def take(request: Request, language: str, field: str = "upload") -> list[Given]:
             given.append(_stored(upload, language, field))
         except Invalid as refusal:
             problems.append(refusal.sentence)
-    request.kept_files = [(one.name, typed.token(one)) for one in given]  # type: ignore[attr-defined]
+    _show(request, given)
     if problems:
         raise Invalid(" ".join(problems), field=field)
     return given
+
+
+def again(request: Request, tokens: list[str]) -> None:
+    """Let the page show the files of an earlier try."""
+    _show(request, typed.redeem(tokens))
+
+
+def _show(request: Request, given: list[Given]) -> None:
+    request.kept_files = [(one.name, typed.token(one)) for one in given]
 
 
 def _stored(upload: "UploadedFile[bytes]", language: str, field: str) -> Given:

@@ -82,7 +82,7 @@ def _page(actor: Actor, found: Document, at: datetime) -> Page:
         facts,
         found.process.name,
         found.process.zone,
-        deadline.shown() if deadline else "",
+        deadline,
         sees(actor, Audience(found.entry_audience), _named(actor, found, parts)),
         visible.reads(actor, found, owners, at),
         _files(actor, found, parts, at, readable=facts.readable, inside=inside),

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from travaux.rules.access import Audience, Verdict
-from travaux.rules.deadline import Timing
+from travaux.rules.deadline import Deadline, Timing
 from travaux.rules.lifecycle import Confirmation, State
 
 
@@ -216,7 +216,7 @@ class Page(msgspec.Struct, frozen=True):
     row: Row
     process: str
     zone: str
-    deadline: str
+    deadline: Deadline | None
     entry_access: Verdict
     content_access: Verdict
     files: tuple[FileRow, ...]

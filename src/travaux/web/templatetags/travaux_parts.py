@@ -155,6 +155,12 @@ def role_name(value: str) -> Words:
     return badges.ROLES.get(value, value)
 
 
+@register.filter
+def said(value: str) -> Words:
+    """Return words of the law as a reader of the page has them: `{{ source.how|said }}`."""
+    return badges.SAID.get(value, value)
+
+
 # Forms
 
 

@@ -5,11 +5,14 @@ import secrets
 from typing import Any, Final
 
 from django.contrib import messages
+from django.forms import CharField
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from travaux.drafting.queries import lines, texts
 from travaux.kernel import storage
@@ -18,10 +21,10 @@ from travaux.register.queries.values import Choice, Page
 from travaux.rules.access import Right, may
 from travaux.rules.refusal import Conflict, Invalid, NotFound, Refusal
 from travaux.rules.symbol import Kind
-from travaux.web import uploads
-from travaux.web.badges import EVENTS, TONES
+from travaux.web import typed, uploads
+from travaux.web.badges import EVENTS, SAID, TONES
 from travaux.web.forms import KIND_NAMES
-from travaux.web.request import Request, act_of, place_of
+from travaux.web.request import Request, act_of, place_of, whole
 from travaux.web.steps import STEPS, Said
 from travaux.web.views.submit import to_sign_in
 
@@ -32,7 +35,10 @@ _PART: Final = 500
 @require_safe
 def document(request: Request, ref: str) -> HttpResponse:
     """Show a document: its versions, history, proofs, and who may see it and why."""
-    return show(request, queries.document(request.actor, request.arrived, ref))
+    page = queries.document(request.actor, request.arrived, ref)
+    wanted = request.GET.get("step", "")
+    said = typed.recall(request) if wanted in STEPS else None
+    return show(request, page, tried={wanted: STEPS[wanted].form(said)} if said else None)
 
 
 @require_safe
@@ -82,13 +88,19 @@ def proof(request: Request, ref: str) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def step(request: Request, ref: str, step: str) -> HttpResponse:
-    """Take one step with the document, or show why not, with what was typed."""
+    """Take one step with the document, or show why not, with what was typed.
+
+    Opened as an address (after a change of language, or by going back) it leads to the form.
+    """
     if step not in STEPS:
         raise NotFound(_("There is no such page. Check the address."))
+    here = reverse("document", args=(place_of(request).slug, ref))
+    if request.method != "POST":
+        return redirect(f"{here}?{urlencode({'step': step})}#step")
     if not request.actor.account:
-        return to_sign_in(request)
+        return to_sign_in(request, f"{here}?{urlencode({'step': step})}")
     page = queries.document(request.actor, request.arrived, ref)
     one = STEPS[step]
     form = one.form(request.POST, request.FILES)
@@ -98,7 +110,7 @@ def step(request: Request, ref: str, step: str) -> HttpResponse:
             return show(request, page, 422, {step: form})
         given = uploads.take(request, form.cleaned_data.get("language", "en"))
         said = Said(form.cleaned_data, given, request.POST.get("key", ""), page)
-        one.do(act_of(request), ref, int(version) if version.isdecimal() else 0, said)
+        one.do(act_of(request), ref, whole(version) or 0, said)
     except (Invalid, Conflict) as refusal:
         _tell(form, refusal)
         return show(request, page, 422 if isinstance(refusal, Invalid) else 409, {step: form})
@@ -123,6 +135,7 @@ def show(
         "at_once": [(name, one) for name, one in possible.items() if not one.form.base_fields],
         "asking": [(name, one) for name, one in possible.items() if one.form.base_fields],
         "opened": opened,
+        "kept_files": request.kept_files,
         "files": [{"row": one, "text": read.get(one.sha256)} for one in page.files],
         "key": secrets.token_urlsafe(24),
         "history": [
@@ -137,6 +150,8 @@ def show(
             for one in page.events
         ],
     }
+    if tried and not opened:  # what was tried can no longer be done: say so, and keep the words
+        context |= {"refused": tried[wanted], "typed": _typed(tried[wanted])}
     if "register" in page.rights:
         context |= _for_registering(request, page)
     if "confirm" in page.rights:
@@ -172,8 +187,14 @@ def _for_registering(request: Request, page: Page) -> dict[str, Any]:
         "series_first": first,
         "any_external": any(one.external for one in series),
         "others": queries.symbols(request.actor),
-        "modifications": [Choice(one.value, one.value) for one in Kind],
+        "modifications": [Choice(one.value, str(SAID[one.value])) for one in Kind],
     }
+
+
+def _typed(form: Any) -> list[str]:
+    """Return what was written into a form that can no longer be shown."""
+    written = (name for name, field in form.fields.items() if isinstance(field, CharField))
+    return [words for name in written if (words := form.data.get(name, "").strip())]
 
 
 def _tell(form: Any, refusal: Refusal) -> None:

@@ -14,7 +14,7 @@ from travaux.rules.refusal import NotFound
 from travaux.web import typed
 from travaux.web.capacity import CHOSEN
 from travaux.web.refusals import plain_page
-from travaux.web.request import Request, place_of
+from travaux.web.request import Request, place_of, whole
 from travaux.web.views.front import local
 
 DEMO_PEOPLE: Final = (
@@ -37,6 +37,7 @@ def sign_in(request: Request) -> HttpResponse:
         context["demo_people"] = DEMO_PEOPLE
     if request.method == "POST":
         context["typed"] = typed.kept(request)
+        context["lost_session"] = bool(context["typed"])
         account = authenticate(
             request,
             username=request.POST.get("email", "").strip().lower(),
@@ -64,9 +65,9 @@ def sign_out(request: Request) -> HttpResponse:
 @require_POST
 def capacity(request: Request) -> HttpResponse:
     """Act in another of one's capacities from now on; only one's own are believed."""
-    wanted = request.POST.get("capacity", "")
-    if wanted.isdecimal():
-        request.session[f"{CHOSEN}{place_of(request).id}"] = int(wanted)
+    wanted = whole(request.POST.get("capacity", ""))
+    if wanted is not None:
+        request.session[f"{CHOSEN}{place_of(request).id}"] = wanted
     return redirect("process", place_of(request).slug)
 
 

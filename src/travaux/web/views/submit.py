@@ -13,10 +13,10 @@ from travaux.people.queries import entities
 from travaux.programme.queries import frame
 from travaux.register import actions, queries
 from travaux.rules.access import Right, may, require
-from travaux.rules.refusal import Refusal
+from travaux.rules.refusal import Conflict, Refusal
 from travaux.web import typed, uploads
 from travaux.web.forms import DocumentForm, show
-from travaux.web.request import Request, act_of, place_of
+from travaux.web.request import Request, act_of, place_of, whole
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +26,7 @@ def submit(request: Request) -> HttpResponse:
         return to_sign_in(request)
     require(request.actor, Right.PREPARE, request.actor.entity)
     if request.method != "POST":
-        return _page(request, _form(request, typed.recall(request)))
+        return _page(request, _form(request, _recalled(request)))
     form = _form(request, request.POST)
     try:
         given = uploads.take(request, request.POST.get("language", "en")[:10])
@@ -52,7 +52,7 @@ def edit(request: Request, ref: str) -> HttpResponse:
         return to_sign_in(request)
     page = queries.document(request.actor, request.arrived, ref)
     if request.method != "POST":
-        form = _form(request, typed.recall(request), initial=_said(request, ref))
+        form = _form(request, _recalled(request), initial=_said(request, ref))
         return _page(request, form, page=page)
     form = _form(request, request.POST)
     version = request.POST.get("version", "")
@@ -60,21 +60,24 @@ def edit(request: Request, ref: str) -> HttpResponse:
         given = uploads.take(request, request.POST.get("language", "en")[:10])
         if not form.is_valid():
             return _page(request, form, 422, page)
-        number = int(version) if version.isdecimal() else 0
-        actions.edit(act_of(request), ref, number, form.particulars(), given)
+        actions.edit(act_of(request), ref, whole(version) or 0, form.particulars(), given)
     except Refusal as refusal:
         form.is_valid()
         show(form, refusal)
-        return _page(request, form, 422, page)
+        return _page(request, form, 409 if isinstance(refusal, Conflict) else 422, page)
     return redirect("document", place_of(request).slug, ref)
 
 
-def to_sign_in(request: Request) -> HttpResponse:
-    """Ask to sign in first; what was typed goes along and comes back afterwards."""
+def to_sign_in(request: Request, back: str = "") -> HttpResponse:
+    """Ask to sign in first; what was typed goes along and comes back afterwards.
+
+    `back` is where the form stands, where that is not the address to which it was sent.
+    """
     if request.method == "POST":
         context = {
-            "next": request.path,
+            "next": back or request.path,
             "typed": typed.kept(request),
+            "files": typed.file_names(request),
             "problem": "",
             "email": "",
             "lost_session": True,
@@ -89,6 +92,14 @@ def _form(
     first = {"key": secrets.token_urlsafe(24), "language": place_of(request).languages[0]}
     files = cast(Any, request.FILES if request.method == "POST" else None)
     return DocumentForm(request.actor.entity, data, files, initial=first | (initial or {}))
+
+
+def _recalled(request: Request) -> QueryDict | None:
+    """Return what was typed before the session ended, and find the files that were kept."""
+    data = typed.recall(request)
+    if data is not None:
+        uploads.again(request, data.getlist("kept_file"))
+    return data
 
 
 def _said(request: Request, ref: str) -> dict[str, Any]:
@@ -111,11 +122,13 @@ def _said(request: Request, ref: str) -> dict[str, Any]:
 def _page(
     request: Request, form: DocumentForm, status: int = 200, page: Any = None
 ) -> HttpResponse:
-    form.offer(frame(request.actor, request.arrived), entities(request.actor))
+    here = frame(request.actor, request.arrived)
+    form.offer(here, entities(request.actor))
     context = {
         "form": form,
         "page": page,
-        "kept_files": getattr(request, "kept_files", []),
+        "kept_files": request.kept_files,
+        "late_now": page is None and not any(one.open for one in here.windows),
         "may_hand_in": bool(may(request.actor, Right.SUBMIT, request.actor.entity)),
     }
     return render(request, "travaux/submit.html", context, status=status)
