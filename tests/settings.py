@@ -10,7 +10,6 @@ from pathlib import Path
 _memory = Path("/dev/shm")
 _home = Path(tempfile.mkdtemp(prefix="travaux-test-", dir=_memory if _memory.is_dir() else None))
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
-(_home / "static").mkdir()  # WhiteNoise warns of a folder that is not there
 
 (_home / "static").mkdir()  # WhiteNoise warns of a folder that is not there
 os.environ["TRAVAUX_DATA"] = str(_home)

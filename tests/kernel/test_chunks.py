@@ -13,7 +13,7 @@ from travaux.kernel import chunks, committer
 from travaux.kernel.act import Act
 from travaux.kernel.committer import commit
 from travaux.rules.access import SYSTEM
-from travaux.rules.refusal import Refusal
+from travaux.rules.refusal import Forbidden
 
 READING = read(
     "text.md", "\n\n".join(f"{number}. Provision {number}." for number in range(1, 2501)).encode()
@@ -67,5 +67,6 @@ def test_a_long_write_inside_an_act_is_refused(cast: Cast) -> None:
 
 
 def test_only_the_machine_puts_texts_on_record(cast: Cast) -> None:
-    with refused(Refusal):
-        actions.keep_text(cast.act("officer"), cast.file().kept.sha256, None, "No.")
+    act = cast.act("officer")
+    with refused(Forbidden):
+        actions.keep_text(act, cast.file().kept.sha256, None, "No.")

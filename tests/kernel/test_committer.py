@@ -16,6 +16,7 @@ from travaux.kernel.committer import Committer, LostTransaction, Work, commit, r
 from travaux.kernel.models import Entry, Head, Node
 from travaux.people import actions as people
 from travaux.people.models import Account
+from travaux.programme.models import Body
 from travaux.rules.refusal import Conflict, Invalid, Refusal
 
 ACT = Act(OPERATOR, START)
@@ -286,8 +287,24 @@ def test_what_is_committed_is_acknowledged_though_the_answer_was_an_error(
     assert "step after their commit failed" in caplog.text
 
 
-def _raises() -> None:
-    raise OSError("the disk is full")
+def _raises(head: log.Size) -> None:
+    raise OSError(f"the disk is full at {head.size}")
+
+
+def test_what_has_no_entry_is_not_taken_for_committed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters and pieces of texts leave the log as it is: its root proves nothing of them."""
+    run([_adds("one")])
+
+    def fails(self: BaseDatabaseWrapper) -> None:
+        self.rollback()
+        raise OperationalError("the disk is full")
+
+    monkeypatch.setattr(type(connections["default"]), "commit", fails)
+    chore = Work(lambda: Body.objects.create(name="two", slug="two"))
+    run([chore])
+    monkeypatch.undo()
+    assert isinstance(_ended(chore), OperationalError)
+    assert _names() == ["one"]
 
 
 def test_r34_a_database_older_than_the_mark_refuses_all_writing() -> None:

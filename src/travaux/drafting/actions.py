@@ -33,9 +33,7 @@ def keep_text(act: Act, sha256: str, reading: Reading | None, problem: str) -> N
             for position, one in enumerate(reading.accepted.provisions)
         ]
         # What an interrupted run left is the same, and stays.
-        in_chunks(
-            lines, lambda piece: Line.objects.bulk_create(piece, ignore_conflicts=True), "text"
-        )
+        in_chunks(lines, _write, "text")
     record_text(act, sha256, reading, problem)
 
 

@@ -83,18 +83,19 @@ def writing() -> bool:
 def run(batch: Sequence[Work[Any]]) -> None:
     """Do waiting acts in one transaction, and finish each; where that fails, each alone."""
     results: list[tuple[Any, Refusal | None]] = []
-    head: log.Size | None = None
+    before = head = None
     try:
         with transaction.atomic():
             log.lock()
-            mark.check()
+            before = mark.check()
             for work in batch:
                 results.append(_one(work))
             head = log.size()
         if _outermost():
             mark.advance(head)
     except Exception as error:
-        if head is not None and _stands(head):  # it is committed, only what came after failed
+        if head is not None and head != before and _stands(head):
+            # It is committed, and only what came after failed.
             _logger.exception("acts were kept, but the step after their commit failed")
             _finish(batch, results)
         elif len(batch) == 1:

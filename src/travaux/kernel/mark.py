@@ -37,20 +37,21 @@ class Mark(msgspec.Struct, frozen=True):
     place: int = 1
 
 
-def check() -> None:
-    """Raise Conflict unless the log goes on from what was last given out; in the transaction."""
-    mark = read()
-    if not mark.size:
-        return
-    head = log.size()
-    if head.size == mark.size and head.root == mark.root:
-        return
+def check() -> log.Size:
+    """Return how far the log has come; in the transaction, before anything is appended.
+
+    Raises Conflict unless it goes on from what was last given out.
+    """
+    mark, head = read(), log.size()
+    if not mark.size or (head.size == mark.size and head.root == mark.root):
+        return head
     if head.size <= mark.size or not log.consistent_with(mark.size, mark.root):
         raise Conflict(
             f"The record in the database has {head.size} entries, but {mark.size} were already"
             " proved to others. It is an older copy, and going on from it would make two histories."
             " Nothing can be written. Run `travaux doctor`; it says what to do."
         )
+    return head
 
 
 def advance(head: log.Size) -> None:
