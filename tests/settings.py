@@ -10,8 +10,8 @@ from pathlib import Path
 _memory = Path("/dev/shm")
 _home = Path(tempfile.mkdtemp(prefix="travaux-test-", dir=_memory if _memory.is_dir() else None))
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
-(_home / "static").mkdir()  # WhiteNoise warns of a folder that is not there
 
+(_home / "static").mkdir()  # WhiteNoise warns of a folder that is not there
 os.environ["TRAVAUX_DATA"] = str(_home)
 os.environ["TRAVAUX_SECRET"] = secrets.token_urlsafe(64)
 os.environ["TRAVAUX_URL"] = "http://127.0.0.1:8000"

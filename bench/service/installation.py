@@ -92,6 +92,16 @@ def resident(pid: int) -> int:
     return max(_resident(one) for one in found)
 
 
+def cpu(pid: int) -> float:
+    """Return the processor time, in seconds, that a process and its children have taken."""
+    return sum(_cpu(one) for one in [pid, *map(int, _children(pid))])
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _resident(pid: int) -> int:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmHWM:"):

@@ -47,13 +47,14 @@ def _storms() -> str:
         rows.append(_storm(clients, singly=singly))
     return (
         f"Submissions of a 50 kB file through the whole application (session, CSRF, form,"
-        f" storage, log), {SECONDS:.0f} seconds each, with 5 ms added to every fsync and fdatasync, files and"
-        " database in memory. `one act to a commit`: the same application without batches. Every"
-        " acknowledged submission was found in the record afterwards, and the log recomputed.\n\n"
+        f" storage, log), {SECONDS:.0f} seconds each, with 5 ms added to every fsync and"
+        " fdatasync, files and database in memory. `one act to a commit`: the same application"
+        " without batches. Every acknowledged submission was found in the record afterwards, and"
+        " the log recomputed.\n\n"
         + report.table(
             [
-                "clients", "how", "a second", "median", "p99", "errors", "syncs per submission",
-                "memory", "kept",
+                "clients", "how", "a second", "median", "p99", "errors", "syncs each",
+                "server’s CPU each", "memory", "kept",
             ],
             rows,
         )
@@ -66,17 +67,19 @@ def _storm(clients: int, *, singly: bool) -> list[str]:
         sessions = installation.prepare(data, port, clients)
         slowed = installation.slow_sync(data)
         with installation.served(data, port, slowed=slowed, singly=singly) as pid:
-            before = installation.syncs(data)
+            before, cpu = installation.syncs(data), installation.cpu(pid)
             sent = storm(port, sessions, SECONDS)
-            syncs = installation.syncs(data) - before
+            syncs, cpu = installation.syncs(data) - before, installation.cpu(pid) - cpu
             memory = installation.resident(pid)
         kept = _kept(data, port)
     finally:
         shutil.rmtree(data, ignore_errors=True)
-    return _row(clients, singly, sent, syncs, memory, kept)
+    return _row(clients, singly, sent, syncs, cpu, memory, kept)
 
 
-def _row(clients: int, singly: bool, sent: Sent, syncs: int, memory: int, kept: str) -> list[str]:
+def _row(
+    clients: int, singly: bool, sent: Sent, syncs: int, cpu: float, memory: int, kept: str
+) -> list[str]:
     return [
         str(clients),
         "one act to a commit" if singly else "batches",
@@ -85,6 +88,7 @@ def _row(clients: int, singly: bool, sent: Sent, syncs: int, memory: int, kept: 
         f"{sent.percentile(0.99) * 1000:.0f} ms",
         str(len(sent.errors)),
         f"{syncs / max(1, len(sent.latencies)):.2f}",
+        f"{cpu / max(1, len(sent.latencies)) * 1000:.1f} ms",
         f"{memory / 1024:.0f} MB",
         f"{kept} of {len(sent.receipts)}",
     ]

@@ -1,6 +1,6 @@
 """All models of the one app, gathered for Django from the subjects in which they stand."""
 
-from travaux.drafting.models import Text
+from travaux.drafting.models import Line, Text
 from travaux.kernel.models import Entry, Head, Mail, Node
 from travaux.people.models import Account, Entity, Participation
 from travaux.programme.models import Body, Meeting, Process, Theme, Window
@@ -22,6 +22,7 @@ __all__ = [
     "Entry",
     "File",
     "Head",
+    "Line",
     "Mail",
     "Meeting",
     "Node",

@@ -62,7 +62,8 @@ def test_a_stale_desk_registers_nothing(cast: Cast) -> None:
 
 
 def test_a_series_that_names_meetings_needs_one(cast: Cast) -> None:
-    ref = cast.submitted("head", msgspec.structs.replace(cast.particulars, meeting=None))
+    said = msgspec.structs.replace(cast.particulars, meeting=None, window=None)
+    ref = cast.submitted("head", said)
     act = cast.act("officer")
     with refused(Invalid, "names? the meeting", field="meeting"):
         actions.register(act, ref, cast.version(ref), cast.series)

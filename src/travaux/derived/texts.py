@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from travaux.drafting.actions import record_text
+from travaux.drafting.actions import keep_text
 from travaux.drafting.queries import unread
 from travaux.formats.reading import Reading
 from travaux.kernel import clock, storage
@@ -37,7 +37,7 @@ def read_missing(most: int = 1000) -> int:
         if count == most:
             break
         reading, problem = read(name, sha256)
-        record_text(Act(SYSTEM, clock.now()), sha256, reading, problem)
+        keep_text(Act(SYSTEM, clock.now()), sha256, reading, problem)
         count += 1
     return count
 

@@ -21,3 +21,28 @@ class Text(models.Model):
     problem = models.TextField(blank=True)
     """Why it could not be read, as a sentence; empty where it was."""
     read_at = models.DateTimeField()
+
+
+class Line(models.Model):
+    """A provision of a text as a row: an index of the tree, that can be made again from it.
+
+    It is written before its text is, and means nothing until that is there.
+    """
+
+    sha256 = models.CharField(max_length=64)
+    reader = models.CharField(max_length=20)
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    level = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=100)
+    words = models.TextField()
+
+    class Meta:
+        """In the order of the text; each position once for each reader."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["sha256", "reader", "position"], name="a_position_once"
+            ),
+        )
+        ordering = ("sha256", "reader", "position")

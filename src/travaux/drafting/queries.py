@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from travaux.drafting.models import Text
+from travaux.drafting.models import Line, Text
 from travaux.rules.access import Actor
 from travaux.text.tree import Tree, decode
 
@@ -31,6 +31,24 @@ def texts(_actor: Actor, hashes: Sequence[str]) -> dict[str, TextRow]:
         "sha256", "provisions", "words", "tracked", "remarks", "problem"
     )
     return {row[0]: TextRow(*row) for row in found}
+
+
+class LineRow(msgspec.Struct, frozen=True):
+    """A provision of a text, for reading on a page."""
+
+    kind: str
+    level: int
+    label: str
+    words: str
+
+
+def lines(_actor: Actor, sha256: str, start: int = 0, most: int = 500) -> tuple[LineRow, ...]:
+    """Return the provisions of a text from a place on; the caller was given the file to read."""
+    if not Text.objects.filter(sha256=sha256, reader=READER, problem="").exists():
+        return ()
+    found = Line.objects.filter(sha256=sha256, reader=READER, position__gte=start)
+    rows = found.order_by("position").values_list("kind", "level", "label", "words")[:most]
+    return tuple(LineRow(*row) for row in rows)
 
 
 def unread(_actor: Actor, hashes: Sequence[str]) -> tuple[str, ...]:

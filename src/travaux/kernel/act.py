@@ -71,6 +71,7 @@ def _logged(
     name: str,
     function: Callable[Concatenate[Act, P], T],
     act: Act,
+    /,
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> T:
@@ -104,15 +105,17 @@ def record(
         raise Unlogged(f"“{what}” is recorded outside an action")
     scope.logged = True
     actor = act.actor
-    fields = {
+    fields: dict[str, Any] = {
         "act": what,
         "who": actor.name,
         "capacity": actor.role.value,
         "entity": actor.entity_name,
         "behalf": act.behalf,
         "class": class_,
-        **values,
     }
+    if hidden := fields.keys() & values:
+        raise TypeError(f"“{what}” would hide who acted behind its own {min(hidden)}")
+    fields |= values
     return log.append(
         log.Fields(
             act.at,

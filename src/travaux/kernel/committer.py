@@ -75,21 +75,27 @@ def commit(do: Callable[[], T], name: str = "") -> T:
     return work.result()
 
 
+def writing() -> bool:
+    """Say whether the caller is inside an act."""
+    return _writing.get()
+
+
 def run(batch: Sequence[Work[Any]]) -> None:
     """Do waiting acts in one transaction, and finish each; where that fails, each alone."""
     results: list[tuple[Any, Refusal | None]] = []
-    head: log.Size | None = None
+    before = head = None
     try:
         with transaction.atomic():
             log.lock()
-            mark.check()
+            before = mark.check()
             for work in batch:
                 results.append(_one(work))
             head = log.size()
         if _outermost():
             mark.advance(head)
     except Exception as error:
-        if head is not None and _stands(head):  # it is committed, only what came after failed
+        if head is not None and head != before and _stands(head):
+            # It is committed, and only what came after failed.
             _logger.exception("acts were kept, but the step after their commit failed")
             _finish(batch, results)
         elif len(batch) == 1:
@@ -114,6 +120,7 @@ def _one(work: Work[Any]) -> tuple[Any, Refusal | None]:
     try:
         with transaction.atomic():
             value = work.do()
+            _must_stand()  # else leaving this savepoint would roll it back without a word
     except Refusal as refusal:
         _must_stand()
         return None, refusal

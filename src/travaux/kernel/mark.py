@@ -12,6 +12,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -36,20 +37,21 @@ class Mark(msgspec.Struct, frozen=True):
     place: int = 1
 
 
-def check() -> None:
-    """Raise Conflict unless the log goes on from what was last given out; in the transaction."""
-    mark = read()
-    if not mark.size:
-        return
-    head = log.size()
-    if head.size == mark.size and head.root == mark.root:
-        return
-    if head.size < mark.size or not log.consistent_with(mark.size, mark.root):
+def check() -> log.Size:
+    """Return how far the log has come; in the transaction, before anything is appended.
+
+    Raises Conflict unless it goes on from what was last given out.
+    """
+    mark, head = read(), log.size()
+    if not mark.size or (head.size == mark.size and head.root == mark.root):
+        return head
+    if head.size <= mark.size or not log.consistent_with(mark.size, mark.root):
         raise Conflict(
             f"The record in the database has {head.size} entries, but {mark.size} were already"
             " proved to others. It is an older copy, and going on from it would make two histories."
             " Nothing can be written. Run `travaux doctor`; it says what to do."
         )
+    return head
 
 
 def advance(head: log.Size) -> None:
@@ -98,16 +100,17 @@ def _open() -> Iterator[int]:
 
 
 def _furthest(descriptor: int) -> Mark:
-    marks = [_mark(os.pread(descriptor, _PLACE, place * _PLACE), place) for place in (0, 1)]
+    marks = [_mark(os.pread(descriptor, _PLACE, place * _PLACE), place, vkey()) for place in (0, 1)]
     return max(marks, key=lambda mark: mark.size)
 
 
-def _mark(data: bytes, place: int) -> Mark:
+@lru_cache(maxsize=8)
+def _mark(data: bytes, place: int, key: str) -> Mark:
     note = data.rstrip(b"\0")
     if not note:
         return Mark(place=place)
     try:
-        found: Checkpoint = parse(Verifier.parse(vkey()).verify(note))
+        found: Checkpoint = parse(Verifier.parse(key).verify(note))
     except (BadNote, ValueError):
         return Mark(place=place)  # half written when the power went
     return Mark(found.size, found.root, place)

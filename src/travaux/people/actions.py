@@ -71,12 +71,18 @@ def add_entity(act: Act, name: str, kind: str, region: str = "", parent: int | N
     """Add what may take part and be named as a source; return its number."""
     _manages(act)
     name = line(name, "name of the entity", field="name")
+    region = line(region, "region", longest=60, field="region", needed=False)
     if Entity.objects.filter(name=name).exists():
         raise Conflict(f"There is an entity “{name}” already.")
+    if parent is not None and not Entity.objects.filter(id=parent).exists():
+        raise NotFound("There is no such entity to which it could belong. Add that one first.")
     row = Entity.objects.create(
-        name=name, kind=line(kind, "kind", longest=60), region=region, parent_id=parent
+        name=name,
+        kind=line(kind, "kind", longest=60, field="kind"),
+        region=region,
+        parent_id=parent,
     )
-    record(act, "entity added", entity=name, kind=row.kind, region=region)
+    record(act, "entity added", added=name, kind=row.kind, region=region)
     return row.id
 
 

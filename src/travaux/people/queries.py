@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 from django.db.models import Q
 
+from travaux.kernel.rows import only
 from travaux.people.models import Account, Entity, Participation
 from travaux.rules.access import Actor, Role
 from travaux.rules.refusal import Forbidden, NotFound
@@ -65,7 +66,7 @@ def signed_in(account: int, process: int, at: datetime, chosen: int = 0) -> Sign
     """Return who a person is, as `actor` does, with the proof that her session needs."""
     held = _held(account, process, at) if account and process else []
     one = next((each for each in held if each.id == chosen), held[0] if held else None)
-    person = one.account if one else Account.objects.filter(id=account).first()
+    person = one.account if one else only(Account.objects.filter(id=account))
     if person is None or not person.is_active:
         return SignedIn(Actor(process=process))
     role = Role(one.role) if one else (Role.MEMBER if person.member else Role.PUBLIC)
@@ -98,7 +99,8 @@ def _capacity(one: Participation) -> Capacity:
 
 def _held(account: int, process: int, at: datetime) -> list[Participation]:
     found = Participation.objects.filter(account=account, process=process, since__lte=at)
-    return list(found.filter(Q(until=None) | Q(until__gt=at)).select_related("account", "entity"))
+    rows = found.filter(Q(until=None) | Q(until__gt=at)).select_related("account", "entity")
+    return sorted(rows.order_by(), key=lambda one: one.id)
 
 
 def account_number(email: str) -> int:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from travaux.kernel.rows import only
 from travaux.programme.models import Meeting, Process, Theme, Window
 from travaux.rules.access import Actor
 from travaux.rules.deadline import Deadline
@@ -68,7 +69,7 @@ def processes(_actor: Actor) -> tuple[ProcessRow, ...]:
 
 def process(_actor: Actor, slug: str) -> ProcessRow:
     """Return a process by its short name. Raises NotFound."""
-    found = Process.objects.filter(slug=slug).select_related("body").first()
+    found = only(Process.objects.filter(slug=slug).select_related("body"))
     if found is None:
         raise NotFound("There is no such process. Check the address.")
     return _row(found)

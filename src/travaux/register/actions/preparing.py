@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Final, TypeVar
-
-from django.db.models import QuerySet
+from typing import Final
 
 from travaux.kernel.act import Act, action, record
+from travaux.kernel.rows import only
 from travaux.people.models import Entity
 from travaux.programme.models import Meeting, Process, Theme, Window
 from travaux.register.actions.shared import (
@@ -25,8 +24,6 @@ from travaux.rules.access import AUDIENCE_WORDS, Audience, Right, require, widen
 from travaux.rules.lifecycle import PRIVATE, State, Step
 from travaux.rules.refusal import Conflict, Invalid, NotFound
 from travaux.rules.wording import line, paragraphs
-
-_Row = TypeVar("_Row", Meeting, Window)
 
 KINDS: Final = (
     "contribution",
@@ -64,7 +61,7 @@ def edit(
     """Change what is said of a document in preparation, and add files to it."""
     document = take(act, ref, Right.PREPARE, version=version)
     in_preparation(document)
-    _describe(document, particulars)
+    _describe(document, particulars, _window(particulars.window, document.process_id))
     save(document, *_DESCRIBED)
     document.themes.set(_themes(document.process, particulars))
     Source.objects.filter(document=document).delete()
@@ -138,11 +135,10 @@ def make(
 
     `settle` may say more of it before it is written.
     """
-    process = Process.objects.filter(id=act.actor.process).first()
-    if process is None:
-        raise NotFound("There is no such process.")
     if not entity:
         raise Invalid("You act for no entity here. Choose in which capacity you act.")
+    window = _window(particulars.window, act.actor.process)
+    process = window.process if window else _process(act.actor.process)
     document = Document(
         ref=random_name(),
         process=process,
@@ -150,7 +146,7 @@ def make(
         made_at=act.at,
         made_by_id=act.actor.account or None,
     )
-    _describe(document, particulars)
+    _describe(document, particulars, window)
     settle(document)
     document.save(force_insert=True)
     if particulars.themes:
@@ -175,7 +171,7 @@ _DESCRIBED = (
 )
 
 
-def _describe(document: Document, particulars: Particulars) -> None:
+def _describe(document: Document, particulars: Particulars, window: Window | None) -> None:
     process = document.process
     document.title = line(particulars.title, "title", field="title")
     if particulars.kind not in KINDS:
@@ -184,12 +180,13 @@ def _describe(document: Document, particulars: Particulars) -> None:
     if particulars.language not in process.languages:
         raise Invalid("Choose one of the languages of the process.", field="language")
     document.language = particulars.language
-    windows = Window.objects.select_related("meeting")
-    document.window = _of_process(windows, particulars.window, process, "window")
-    document.meeting = document.window.meeting if document.window else None
+    document.window = window
+    document.meeting = window.meeting if window else None
     if particulars.meeting not in (None, document.meeting_id):
-        meetings = Meeting.objects.all()
-        document.meeting = _of_process(meetings, particulars.meeting, process, "meeting")
+        meeting = Meeting.objects.filter(id=particulars.meeting or 0, process=process).first()
+        if meeting is None:
+            raise Invalid("Choose a meeting from the list.", field="meeting")
+        document.meeting = meeting
     document.entry_audience = particulars.entry_audience.value
     document.content_audience = particulars.content_audience.value
     document.subject_to_approval = particulars.subject_to_approval
@@ -220,14 +217,21 @@ def _opening(particulars: Particulars) -> tuple[datetime | None, str]:
     return particulars.opens_at, particulars.opens_to
 
 
-def _of_process(
-    rows: QuerySet[_Row], wanted: int | None, process: Process, field: str
-) -> _Row | None:
+def _window(wanted: int | None, process: int) -> Window | None:
+    """Return the window for which something is submitted, with its process and meeting."""
     if wanted is None:
         return None
-    found = rows.filter(id=wanted, process=process).first()
+    rows = Window.objects.select_related("process", "meeting")
+    found = only(rows.filter(id=wanted, process=process))
     if found is None:
-        raise Invalid(f"Choose a {field} from the list.", field=field)
+        raise Invalid("Choose a window from the list.", field="window")
+    return found
+
+
+def _process(number: int) -> Process:
+    found = Process.objects.filter(id=number).first()
+    if found is None:
+        raise NotFound("There is no such process.")
     return found
 
 

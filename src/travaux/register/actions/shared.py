@@ -114,7 +114,7 @@ def attach_files(
 
 def name_sources(act: Act, document: Document, named: Sequence[Named]) -> list[Source]:
     """Write the sources in order; the desk's own entity and standing groups are confirmed (R4)."""
-    entities = Entity.objects.in_bulk([one.entity for one in named])
+    entities = Entity.objects.order_by().in_bulk([one.entity for one in named])
     if (
         not named
         or len(entities) != len({one.entity for one in named})

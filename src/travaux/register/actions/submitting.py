@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from travaux.kernel.act import Act, action, nothing_new, record
+from travaux.kernel.rows import only
 from travaux.people.models import Entity
 from travaux.register.actions.preparing import make
 from travaux.register.actions.shared import (
@@ -219,7 +220,7 @@ def _same(act: Act, key: str, digest: str) -> int:
     """Return the submission made under a key earlier, 0 where there is none (R9)."""
     if not 16 <= len(key) <= 64 or not key.isascii():
         raise Invalid("The form lost its key. Open it again; what you typed is kept.")
-    found = Submission.objects.filter(key=f"{act.actor.account}/{key}").first()
+    found = only(Submission.objects.filter(key=f"{act.actor.account}/{key}"))
     if found is None:
         return 0
     if found.digest != digest:

@@ -83,7 +83,7 @@ def _page(actor: Actor, found: Document, at: datetime) -> Page:
         found.process.name,
         found.process.zone,
         deadline,
-        sees(actor, Audience(found.entry_audience), _named(actor, found)),
+        sees(actor, Audience(found.entry_audience), _named(actor, found, parts)),
         visible.reads(actor, found, owners, at),
         _files(actor, found, parts, at, readable=facts.readable, inside=inside),
         events,
@@ -109,11 +109,11 @@ def _page(actor: Actor, found: Document, at: datetime) -> Page:
     )
 
 
-def _named(actor: Actor, found: Document) -> frozenset[int]:
+def _named(actor: Actor, found: Document, parts: Parts) -> frozenset[int]:
     """Return the entities whose people see the entry by that: the desk's, and all that it names."""
     if not visible.own(actor):
         return frozenset()
-    return frozenset({found.entity_id or 0, *(one.entity_id for one in found.sources.all())} - {0})
+    return frozenset({found.entity_id or 0, *(one.entity for one in parts.sources)} - {0})
 
 
 def _inside(actor: Actor, found: Document) -> bool:

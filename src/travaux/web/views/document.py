@@ -2,7 +2,7 @@
 
 import mimetypes
 import secrets
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.forms import CharField
@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from travaux.drafting.queries import texts
+from travaux.drafting.queries import lines, texts
 from travaux.kernel import storage
 from travaux.register import queries
 from travaux.register.queries.values import Choice, Page
@@ -27,6 +27,9 @@ from travaux.web.forms import KIND_NAMES
 from travaux.web.request import Request, act_of, place_of, whole
 from travaux.web.steps import STEPS, Said
 from travaux.web.views.submit import to_sign_in
+
+_PART: Final = 500
+"""Provisions on one page."""
 
 
 @require_safe
@@ -55,6 +58,26 @@ def file(request: Request, ref: str, number: int) -> HttpResponseBase:
     answer["ETag"] = f'"{found.sha256}"'
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
+
+
+@require_safe
+def text(request: Request, ref: str, number: int) -> HttpResponse:
+    """Show the text of a file as it was read, a part of it at a time."""
+    page = queries.document(request.actor, request.arrived, ref)
+    found = queries.file(request.actor, request.arrived, ref, number)
+    start = request.GET.get("from", "0")
+    first = int(start) if start.isdecimal() and len(start) < 8 else 0
+    rows = lines(request.actor, found.sha256, first, _PART + 1)
+    if not rows:
+        raise NotFound(_("This file has no text that was read, or not yet."))
+    context = {
+        "page": page,
+        "file": found,
+        "lines": rows[:_PART],
+        "next": first + _PART if len(rows) > _PART else None,
+        "before": max(0, first - _PART) if first else None,
+    }
+    return render(request, "travaux/text.html", context)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from travaux import verify_receipt
+from travaux.kernel import tiles
 from travaux.kernel.keys import vkey
 from travaux.kernel.log import checkpoint as signed_checkpoint
 from travaux.kernel.log import size
@@ -26,7 +27,27 @@ def log(request: Request) -> HttpResponse:
 @require_safe
 def checkpoint(_request: Request) -> HttpResponse:
     """Send the signed checkpoint, for those who watch the log."""
-    return HttpResponse(signed_checkpoint(), content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(signed_checkpoint(), content_type="text/plain; charset=utf-8")
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+def tile(_request: Request, level: int, name: str) -> HttpResponse:
+    """Send a tile of the log's tree (C2SP tlog-tiles)."""
+    return _unchanging(tiles.tile(level, name))
+
+
+@require_safe
+def entries(_request: Request, name: str) -> HttpResponse:
+    """Send a bundle of the log's leaves (C2SP tlog-tiles)."""
+    return _unchanging(tiles.entries(name))
+
+
+def _unchanging(data: bytes) -> HttpResponse:
+    answer = HttpResponse(data, content_type="application/octet-stream")
+    answer["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
 
 
 @require_safe
