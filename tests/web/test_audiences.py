@@ -39,7 +39,7 @@ def clients(stage: Stage) -> Iterator[tuple[str, Client]]:
 
 def body(answer: HttpResponseBase) -> bytes:
     """Return what an answer holds, however it is sent."""
-    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type, attr-defined]
+    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
 
 
 def test_r32_no_page_tells_of_what_one_may_not_know(stage: Stage) -> None:
