@@ -327,7 +327,7 @@ def test_every_command_and_option_is_documented() -> None:
     context = cli.make_context("travaux", ["--help"], resilient_parsing=True)
     for name in cli.list_commands(context):
         assert f"## travaux {name}" in page
-        section = page.split(f"## travaux {name}", 1)[1].split("\n## ", 1)[0]
+        section = re.split(r"\n##? ", page.split(f"## travaux {name}", 1)[1])[0]
         command = cli.get_command(context, name)
         assert command is not None
         known = _options(command)
