@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -326,15 +327,25 @@ def test_every_command_and_option_is_documented() -> None:
     context = cli.make_context("travaux", ["--help"], resilient_parsing=True)
     for name in cli.list_commands(context):
         assert f"## travaux {name}" in page
-        section = page.split(f"## travaux {name}", 1)[1].split("\n## ", 1)[0]
+        section = re.split(r"\n##? ", page.split(f"## travaux {name}", 1)[1])[0]
         command = cli.get_command(context, name)
         assert command is not None
-        for parameter in command.params:
-            for option in parameter.opts:
-                if option.startswith("-"):
-                    assert f"`{option}" in section or f"{option}`" in section, (name, option)
+        known = _options(command)
+        for option in known:
+            assert f"`{option}" in section or f"{option}`" in section, (name, option)
         documented = set(re.findall(r"`(--[a-z-]+)", section))
-        known = {option for parameter in command.params for option in parameter.opts}
         assert documented <= known | {"--help"}, name
     for code in ("0", "1", "2", "130"):
         assert f"| {code} |" in page
+
+
+def _options(command: click.Command) -> set[str]:
+    """Return the options of a command and of the commands in it."""
+    own = {
+        option
+        for parameter in command.params
+        for option in (*parameter.opts, *parameter.secondary_opts)
+        if option.startswith("-")
+    }
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    return own.union(*map(_options, inner))

@@ -1,15 +1,15 @@
 """`travaux demo`: the turn of a draft and the register, shown on the model case."""
 
 import os
-import socket
 from pathlib import Path
 
 import click
 
 from travaux.cli import EXIT_CODES
 from travaux.cli.files import Refused, save
-from travaux.cli.installation import make_secret, opened
+from travaux.cli.installation import opened
 from travaux.cli.screen import Bar, complain
+from travaux.cli.serve_command import unusable
 from travaux.cli.turn_command import command as turn
 
 _DATE = "2013-01-10T17:00:00Z"
@@ -63,13 +63,9 @@ def command(out: Path, port: int, serve: bool, as_json: bool) -> None:
 
 def _serve(site: Path, port: int) -> None:
     """Load the register of the model case where it is not loaded yet, and serve it."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            complain(f"Port {port} is taken by another program. Choose one with --port.")
-            raise SystemExit(1) from error
+    if problem := unusable(f"127.0.0.1:{port}"):
+        complain(f"{problem} Choose another with --port.")
+        raise SystemExit(1)
     loaded = (site / "loaded").exists()
     os.environ |= {
         "TRAVAUX_URL": f"http://127.0.0.1:{port}",
@@ -77,8 +73,7 @@ def _serve(site: Path, port: int) -> None:
         "TRAVAUX_DATABASE": "",
         "TRAVAUX_MARK": str((site / "high-water-mark").absolute()),
     }
-    make_secret(site)
-    with opened(site):
+    with opened(site, new=True):
         from travaux.cli.serve_command import run
         from travaux.kernel import clock, installing
         from travaux.sample.load import SLUG, invite, load

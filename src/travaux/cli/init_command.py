@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from travaux.cli import EXIT_CODES
-from travaux.cli.installation import data_option, make_secret, opened, operator
+from travaux.cli.installation import data_option, opened, operator
 from travaux.cli.screen import print_json
 
 
@@ -40,9 +40,12 @@ def command(
 
     With --body, --name and --process it sets up a first process too.
     """
+    if any((body, name, slug)) and not all((body, name, slug)):
+        raise click.UsageError("A process needs all three: --body, --name and --process.")
+    if series and not slug:
+        raise click.UsageError("A series belongs to a process. Give --body, --name and --process.")
     os.environ["TRAVAUX_URL"] = url
-    make_secret(data)
-    with opened(data):
+    with opened(data, new=True):
         from travaux.kernel import installing
         from travaux.programme.actions import add_process
         from travaux.register.actions import add_series

@@ -41,24 +41,45 @@ def person_options(command: F) -> F:
 
 
 @contextmanager
-def opened(data: Path) -> Iterator[None]:
-    """Open the installation in a folder; what it refuses is said, and the command leaves with 1."""
-    from travaux.kernel.environment import Unsafe
+def opened(data: Path, *, new: bool = False) -> Iterator[None]:
+    """Open the installation in a folder; what it refuses is said, and the command leaves with 1.
+
+    A `new` one may have to be made first.
+    """
+    from travaux.kernel import environment
     from travaux.rules.refusal import Refusal
 
     os.environ["TRAVAUX_DATA"] = str(data.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "travaux.settings")
     try:
+        environment.check_folder(data.absolute(), new=new)
+        if new:
+            environment.check_url()  # before anything is made
+            make_secret(data)
         import django
+        from django.db import DatabaseError
 
         django.setup()
+    except (environment.Unsafe, OSError) as problem:
+        raise _left(data, problem) from problem
+    try:
         yield
-    except (Unsafe, Refusal) as refusal:
-        complain(str(refusal))
-        raise SystemExit(1) from refusal
-    except OSError as error:
-        complain(f"{error.filename or data}: {error.strerror or error}.")
-        raise SystemExit(1) from error
+    except (environment.Unsafe, Refusal, OSError, DatabaseError) as problem:
+        raise _left(data, problem) from problem
+
+
+def _left(data: Path, problem: Exception) -> SystemExit:
+    """Say what went wrong, and return what leaves the command."""
+    sentence = str(problem)
+    if isinstance(problem, OSError):
+        sentence = f"{problem.filename or data}: {problem.strerror or problem}. Check the disk."
+    elif type(problem).__module__.startswith("django.db"):
+        sentence = (
+            f"The database of {data} cannot be used: {sentence}. Run `travaux doctor`; after an"
+            " upgrade, run `travaux init` first."
+        )
+    complain(sentence)
+    return SystemExit(1)
 
 
 def make_secret(data: Path) -> None:

@@ -1,5 +1,7 @@
 """`travaux serve`: run the site."""
 
+import errno
+import socket
 from pathlib import Path
 
 import click
@@ -22,6 +24,9 @@ def command(data: Path, bind: str, threads: int) -> None:
     requests on as they arrive (proxy_request_buffering off), so that the instant at which one began
     to arrive is true.
     """
+    if problem := unusable(bind):
+        complain(f"{problem} Choose another with --bind.")
+        raise SystemExit(1)
     with opened(data):
         run(bind, threads)
 
@@ -34,13 +39,33 @@ def run(bind: str, threads: int = 24) -> None:
     from travaux.kernel import installing, keys
     from travaux.web.server import Server, only_one
 
-    installing.prepare()
-    keys.signer()
-    call_command("collectstatic", verbosity=0, interactive=False, clear=False)
     with only_one(settings.ENVIRONMENT.data) as alone:
         if not alone:
             complain(
                 f"{settings.ENVIRONMENT.data} is served by another process already. Stop that one."
             )
             raise SystemExit(1)
+        installing.prepare()
+        keys.signer()
+        call_command("collectstatic", verbosity=0, interactive=False, clear=False)
         Server(bind, threads).run()
+
+
+def unusable(bind: str) -> str:
+    """Return why one cannot listen on `host:port`, as a sentence; empty where one can."""
+    if bind.startswith("unix:"):
+        return ""
+    host, _, port = bind.rpartition(":")
+    if not port.isdecimal() or not port.isascii() or not 0 < int(port) < 65536:
+        return f"“{bind}” is no address to listen on; one is written as 127.0.0.1:8000."
+    host = host.strip("[]") or "0.0.0.0"
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, int(port)))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                return f"Port {port} of {host} is taken by another program."
+            return f"One cannot listen on {bind}: {error.strerror or error}."
+    return ""

@@ -33,8 +33,10 @@ def add(email: str, name: str, member: bool, operates: bool, as_json: bool, data
         )
     if as_json:
         print_json({"account": number, "email": email})
-    else:
+    elif password:
         click.echo(f"{email} can sign in now.")
+    else:
+        click.echo(f"{email} has no password, and signs in once `travaux user password` gave one.")
 
 
 @command.command("password", epilog=EXIT_CODES)
@@ -47,7 +49,8 @@ def password(email: str, data: Path) -> None:
         from travaux.people.actions import hashed, set_password
 
         set_password(operator(), email, hashed(word))
-    click.echo(f"{email} has a new password; all sessions under the old one have ended.")
+    held = "a new password" if word else "no password any more"
+    click.echo(f"{email} has {held}; all sessions under the old one have ended.")
 
 
 @command.command("enrol", epilog=EXIT_CODES)
@@ -71,13 +74,15 @@ def enrol(email: str, process: str, role: str, entity: str, kind: str, data: Pat
         try:
             wanted = Role(role)
         except ValueError:
-            raise Invalid(f"“{role}” is no role. Write {', '.join(Role)}.") from None
+            known = ", ".join(one for one in Role if one not in (Role.PUBLIC, Role.SYSTEM))
+            raise Invalid(f"“{role}” is no role. Write one of: {known}.") from None
+        account = account_number(email)
         act = operator(named(PUBLIC, process).id)
         found = {one.name: one.id for one in entities(act.actor)}
         number = found.get(entity) if entity else None
         if entity and number is None:
             number = add_entity(act, entity, kind)
-        enrol_person(act, account_number(email), wanted, number)
+        enrol_person(act, account, wanted, number)
     click.echo(f"{email} takes part in {process} as {role}{f' for {entity}' if entity else ''}.")
 
 
@@ -102,4 +107,4 @@ def list_(as_json: bool, data: Path) -> None:
 def _password() -> str:
     if sys.stdin.isatty():
         return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
-    return sys.stdin.readline().rstrip("\n")
+    return sys.stdin.readline().rstrip("\r\n")

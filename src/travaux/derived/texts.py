@@ -1,6 +1,5 @@
 """Texts of the files that were submitted, read one by one in bounded processes."""
 
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from travaux.derived import reader
 from travaux.drafting.actions import keep_text
 from travaux.drafting.queries import unread
 from travaux.formats.reading import Reading
@@ -42,16 +42,23 @@ def read_missing(most: int = 1000) -> int:
     return count
 
 
-def read(name: str, sha256: str) -> tuple[Reading | None, str]:
-    """Return what a stored file holds, or None and the sentence why not."""
+def read(
+    name: str, sha256: str, seconds: int = SECONDS, memory: int = MEMORY
+) -> tuple[Reading | None, str]:
+    """Return what a stored file holds, or None and the sentence why not.
+
+    The process that reads it may use so many seconds of processor time and bytes of memory.
+    """
     try:
         with storage.open_(sha256) as stream:
             done = subprocess.run(
-                [sys.executable, "-m", "travaux.derived.reader", name],
+                [
+                    *(sys.executable, "-P", "-m", "travaux.derived.reader"),
+                    *(str(seconds), str(memory), name),
+                ],
                 stdin=stream,
                 capture_output=True,
                 timeout=_PATIENCE,
-                preexec_fn=_bounded,
                 check=False,
             )
     except FileNotFoundError:
@@ -59,8 +66,8 @@ def read(name: str, sha256: str) -> tuple[Reading | None, str]:
     except subprocess.TimeoutExpired:
         return None, _SLOW
     if done.returncode:
-        memory = b"MemoryError" in done.stderr
-        return None, _SLOW if done.returncode < 0 or memory else _CRASHED
+        stopped = done.returncode < 0 or done.returncode == reader.TOO_MUCH
+        return None, _SLOW if stopped else _CRASHED
     try:
         result = msgspec.json.decode(done.stdout, type=Reading | str)
     except msgspec.MsgspecError:
@@ -75,8 +82,3 @@ def _missing() -> Iterator[tuple[str, str]]:
         if one.sha256 in wanted:
             wanted.discard(one.sha256)
             yield one.name, one.sha256
-
-
-def _bounded() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -1,18 +1,21 @@
 """Backups: the record, its files and keys in one archive, taken while the site runs.
 
-The database first, then the files: each file that the database names was on the disk before. The
-mark is taken last, and left out when an installation that goes on is restored over.
+The mark first, then the database, then the files: so the copy of the database has come at least as
+far as the mark beside it, and each file that it names was on the disk before.
 """
 
 import hashlib
 import io
+import os
+import re
+import shutil
 import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, Final
 
 import msgspec
@@ -24,6 +27,12 @@ from travaux.rules.refusal import Conflict, Invalid
 
 MANIFEST: Final = "manifest.json"
 _DATABASE: Final = "record.sqlite3"
+_MARK: Final = "high-water-mark"
+_MEMBER: Final = re.compile(
+    r"manifest\.json|record\.sqlite3|high-water-mark|keys/(secret|log(-before-log-\d+)?)"
+    r"|files/([0-9a-f]{2})/\3[0-9a-f]{62}"
+)
+"""What a backup may hold; whatever else is in one was not put there by us."""
 
 
 class Manifest(msgspec.Struct, frozen=True, tag="travaux/backup/1", tag_field="schema"):
@@ -42,19 +51,23 @@ def write(target: Path, at: datetime) -> Manifest:
             " files, in this order."
         )
     members: dict[str, str] = {}
-    with (
-        tempfile.TemporaryDirectory(dir=target.parent) as folder,
-        tarfile.open(target, "x:") as archive,
-    ):
-        copy = Path(folder) / _DATABASE
-        _copy_database(Path(settings.DATABASES["default"]["NAME"]), copy)
-        for path, name in [(copy, _DATABASE), *_beside()]:
-            members[name] = _add(archive, path, name)
-        manifest = Manifest(at.isoformat(), settings.ENVIRONMENT.url, members)
-        data = msgspec.json.encode(manifest)
-        entry = tarfile.TarInfo(MANIFEST)
-        entry.size = len(data)
-        archive.addfile(entry, io.BytesIO(data))
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
+        whole, database, mark = (Path(folder) / name for name in ("whole", _DATABASE, _MARK))
+        whole.touch(mode=0o600)  # it holds the keys
+        with tarfile.open(whole, "w:") as archive:
+            mark.write_bytes(Path(settings.ENVIRONMENT.mark).read_bytes())
+            _copy_database(Path(settings.DATABASES["default"]["NAME"]), database)
+            for path, name in [(database, _DATABASE), (mark, _MARK), *_beside()]:
+                members[name] = _add(archive, path, name)
+            manifest = Manifest(at.isoformat(), settings.ENVIRONMENT.url, members)
+            data = msgspec.json.encode(manifest)
+            entry = tarfile.TarInfo(MANIFEST)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+        _to_disk(whole)
+        check(whole)
+        whole.replace(target)
+        _to_disk(target.parent)
     return manifest
 
 
@@ -66,24 +79,39 @@ def check(source: Path) -> Manifest:
             manifest: Manifest | None = None
             for entry in archive:
                 stream = archive.extractfile(entry)
-                if not entry.isreg() or stream is None or not _plain(entry.name):
-                    raise Invalid(f"The backup holds “{entry.name}”, which no backup has.")
+                if stream is None or not entry.isreg() or not _MEMBER.fullmatch(entry.name):
+                    raise Invalid(f"{source} holds “{entry.name}”, which no backup has.")
+                if entry.name in found or (entry.name == MANIFEST and manifest is not None):
+                    raise Invalid(f"{source} holds “{entry.name}” twice, as no backup does.")
                 if entry.name == MANIFEST:
                     manifest = msgspec.json.decode(stream.read(), type=Manifest)
                 else:
                     found[entry.name] = _digest(stream)
     except (tarfile.TarError, msgspec.MsgspecError, OSError, EOFError) as error:
-        raise Invalid(f"{source} is no backup, or is cut off: {error}.") from error
-    if manifest is None or manifest.members != found:
-        wrong = sorted(set((manifest.members if manifest else {}).items()) ^ set(found.items()))
-        name = wrong[0][0] if wrong else MANIFEST
-        raise Invalid(f"The backup is damaged: “{name}” is not what was backed up. Use another.")
+        raise Invalid(f"{source} is no backup, or is cut off: {error}. Use another.") from error
+    if manifest is None:
+        raise Invalid(f"{source} is cut off: the list of what it holds is missing. Use another.")
+    if manifest.members != found:
+        wrong = min(set(manifest.members.items()) ^ set(found.items()))[0]
+        raise Invalid(f"{source} is damaged: “{wrong}” is not what was backed up. Use another.")
+    if missing := {_DATABASE, _MARK, "keys/secret", "keys/log"} - found.keys():
+        raise Invalid(f"{source} lacks “{min(missing)}”, which every backup has. Use another.")
     return manifest
 
 
 def unpack(source: Path, folder: Path) -> None:
-    """Unpack a backup that was checked into an empty folder."""
+    """Unpack a backup that was checked into an empty folder; where that fails, it stays empty."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        _unpack(source, folder)
+    except BaseException:
+        for path in folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise
+    os.sync()
+
+
+def _unpack(source: Path, folder: Path) -> None:
     with tarfile.open(source, "r:") as archive:
         for entry in archive:
             stream = archive.extractfile(entry)
@@ -106,11 +134,11 @@ def _copy_database(source: Path, target: Path) -> None:
 
 def _beside() -> Iterator[tuple[Path, str]]:
     data: Path = settings.ENVIRONMENT.data
-    for name in ("secret", "log"):
-        yield data / "keys" / name, f"keys/{name}"
+    for path in sorted((data / "keys").iterdir()):
+        if _MEMBER.fullmatch(f"keys/{path.name}"):
+            yield path, f"keys/{path.name}"
     for sha256 in storage.stored():
         yield storage.path_of(sha256), f"files/{sha256[:2]}/{sha256}"
-    yield Path(settings.ENVIRONMENT.mark), "high-water-mark"
 
 
 def _add(archive: tarfile.TarFile, path: Path, name: str) -> str:
@@ -130,7 +158,9 @@ def _digest(stream: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _plain(name: str) -> bool:
-    """Say whether a member's name stays inside the folder."""
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

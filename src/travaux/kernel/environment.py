@@ -5,7 +5,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import msgspec
 
@@ -73,9 +73,9 @@ class Environment(msgspec.Struct, frozen=True):
 def read(environ: Mapping[str, str] = os.environ) -> Environment:
     """Return what the environment says. Raises Unsafe with the variable and the remedy."""
     data = Path(environ.get("TRAVAUX_DATA", "travaux-data")).absolute()
-    url = environ.get("TRAVAUX_URL", "http://127.0.0.1:8000").rstrip("/")
+    url = _url(environ)
     demo = environ.get("TRAVAUX_DEMO", "") == "1"
-    _check_url(url, demo)
+    check_url(environ)
     return Environment(
         data,
         url,
@@ -88,9 +88,32 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
     )
 
 
-def _check_url(url: str, demo: bool) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+def check_folder(data: Path, *, new: bool = False) -> None:
+    """Raise Unsafe where a folder holds no installation, or one that lost the key of its log.
+
+    A `new` one need not be there yet.
+    """
+    keys = data / "keys"
+    if (keys / "log").exists():
+        return
+    if (data / "record.sqlite3").exists():
+        raise Unsafe(
+            f"The key of the log, {keys / 'log'}, is missing. Put it back from a backup: with"
+            " another key, no receipt given so far could be told from a forged one."
+        )
+    if not new:
+        raise Unsafe(
+            f"There is no installation in {data}. Make one with `travaux init`, or say where it is"
+            " with --data or TRAVAUX_DATA."
+        )
+
+
+def check_url(environ: Mapping[str, str] = os.environ) -> None:
+    """Raise Unsafe unless the address is one, and is safe to be used."""
+    url, demo = _url(environ), environ.get("TRAVAUX_DEMO", "") == "1"
+    parts = _split(url, "TRAVAUX_URL")
+    beyond = parts.path or parts.query or parts.fragment or parts.username
+    if parts.scheme not in ("http", "https") or not parts.hostname or beyond:
         raise Unsafe(
             f"TRAVAUX_URL is “{url}”. Set it to the address of the site without a path, such as"
             " https://travaux.example.org."
@@ -113,11 +136,11 @@ def _secret(environ: Mapping[str, str], data: Path) -> str:
     path = data / "keys" / "secret"
     if not secret and path.exists():
         private(path)
-        secret = path.read_text("ascii").strip()
+        secret = path.read_text("ascii", "replace").strip()
     if not secret:
         raise Unsafe(
-            f"There is no installation in {data}. Make one with `travaux init`, or set TRAVAUX_DATA"
-            " to where it is."
+            f"There is no secret in {path}. Put it back from a backup, or run `travaux init`, which"
+            " makes another; then everyone has to sign in again."
         )
     if len(secret) < _SECRET_LENGTH or len(set(secret)) < 10:
         raise Unsafe(
@@ -137,7 +160,7 @@ def private(path: Path) -> None:
 def _database(url: str) -> Database:
     if not url:
         return Database()
-    parts = urlsplit(url)
+    parts = _split(url, "TRAVAUX_DATABASE")
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise Unsafe(
             "TRAVAUX_DATABASE is no address of a PostgreSQL database. Write"
@@ -148,17 +171,17 @@ def _database(url: str) -> Database:
         unquote(parts.username or ""),
         unquote(parts.password or ""),
         unquote(parts.hostname or ""),
-        str(_port(parts.netloc, "TRAVAUX_DATABASE", url) or ""),
+        str(parts.port or ""),
     )
 
 
 def _mail(url: str) -> Mail:
     if not url:
         return Mail()
-    parts = urlsplit(url)
+    parts = _split(url, "TRAVAUX_MAIL")
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise Unsafe("TRAVAUX_MAIL is no address of a mail server. Write smtps://user:pass@host.")
-    port = _port(parts.netloc, "TRAVAUX_MAIL", url) or (465 if parts.scheme == "smtps" else 25)
+    port = parts.port or (465 if parts.scheme == "smtps" else 25)
     return Mail(
         parts.hostname,
         port,
@@ -168,8 +191,18 @@ def _mail(url: str) -> Mail:
     )
 
 
-def _port(netloc: str, variable: str, url: str) -> int | None:
+def _url(environ: Mapping[str, str]) -> str:
+    return environ.get("TRAVAUX_URL", "http://127.0.0.1:8000").rstrip("/")
+
+
+def _split(url: str, variable: str) -> SplitResult:
+    """Return the parts of an address whose port, if any, can be; never quotes a password."""
     try:
-        return urlsplit(url).port
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - reading it is what checks it
     except ValueError:
-        raise Unsafe(f"{variable} names no port that can be: “{netloc}”.") from None
+        raise Unsafe(
+            f"{variable} is no address, or names a port that cannot be. Write it as"
+            " scheme://host:port; special characters in a password as percent codes."
+        ) from None
+    return parts

@@ -6,16 +6,19 @@ from pathlib import Path
 
 from django.conf import settings
 
-from travaux.kernel.environment import private
-from travaux.rules.note import Signer
+from travaux.kernel.environment import Unsafe, private
+from travaux.rules.note import BadNote, Signer
 
 
 @cache
 def signer() -> Signer:
-    """Return what signs checkpoints. Raises Unsafe where others may read the key."""
+    """Return what signs checkpoints. Raises Unsafe where others may read the key, or it is none."""
     path = key_file()
     private(path)
-    return Signer.parse(path.read_text("utf-8").strip())
+    try:
+        return Signer.parse(path.read_text("utf-8").strip())
+    except (BadNote, UnicodeDecodeError) as error:
+        raise Unsafe(f"{path} is not the key of a log. Put the file back from a backup.") from error
 
 
 @cache

@@ -1,16 +1,21 @@
 """Letters: written in a transaction, sent afterwards, tried again until they go out."""
 
+import hashlib
+from contextlib import suppress
 from datetime import datetime, timedelta
-from smtplib import SMTPException
-from typing import Final
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from typing import Any, Final
 
-from django.core.mail import EmailMessage
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 
 from travaux.kernel.committer import commit
 from travaux.kernel.models import Mail
 
-_TRIES: Final = 12
+_TRIES: Final = 60
+_LONGEST: Final = timedelta(hours=12)
+"""Between two tries: with sixty of them, a letter is given up after four weeks."""
 _BATCH: Final = 100
 
 
@@ -40,37 +45,88 @@ def post(
 def send_waiting(at: datetime) -> int:
     """Send the letters that wait, and return how many went out.
 
-    One that the server refuses is tried again, later each time, and then left with the error.
+    One that the server refuses is tried again, later each time, and then left with the error. Each
+    try is noted before it is made: where nothing can be noted nothing is sent, else the same letter
+    would go out again and again. Where the server cannot be reached, the rest is put off unsent.
     """
     waiting = Mail.objects.filter(sent_at=None, next_try_at__lte=at, tries__lt=_TRIES)
     sent = 0
-    for letter in waiting.order_by("id")[:_BATCH]:
-        try:
-            _message(letter).send()
-        except (SMTPException, OSError) as error:
-            _put_off(letter, at, str(error))
-        else:
-            _sent(letter, at)
-            sent += 1
+    with _Post() as post:
+        for letter in list(waiting.order_by("id")[:_BATCH]):
+            _trying(letter, at)
+            error = post.send(letter)
+            _tried(letter, at, error)
+            sent += not error
     return sent
 
 
-def _sent(letter: Mail, at: datetime) -> None:
-    commit(lambda: Mail.objects.filter(id=letter.id).update(sent_at=at, error=""), "letter sent")
+class _Post:
+    """A mail server, asked once for all the letters of a batch."""
+
+    def __init__(self) -> None:
+        self._server: Any = get_connection()
+        self._unreachable = ""
+
+    def __enter__(self) -> "_Post":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        with suppress(SMTPException, OSError):
+            self._server.close()
+
+    def send(self, letter: Mail) -> str:
+        """Send a letter; return what went wrong, empty where nothing did."""
+        if self._unreachable:
+            return self._unreachable
+        try:
+            self._server.open()
+        except (SMTPException, OSError) as error:
+            self._unreachable = _said(error)
+            return self._unreachable
+        try:
+            self._server.send_messages([_message(letter)])
+        except (SMTPException, OSError, ValueError) as error:  # ValueError: headers that cannot be
+            with suppress(SMTPException, OSError):
+                self._server.close()  # what the server makes of a broken session nobody knows
+            return _said(error)
+        return ""
 
 
-def _put_off(letter: Mail, at: datetime, error: str) -> None:
-    later = at + timedelta(minutes=2**letter.tries)
+def _said(error: Exception) -> str:
+    if isinstance(error, SMTPRecipientsRefused):
+        return "; ".join(f"{to}: {_word(said)}" for to, said in error.recipients.items())
+    if isinstance(error, SMTPResponseException):
+        return _word((error.smtp_code, error.smtp_error))
+    return str(error) or type(error).__name__
+
+
+def _word(said: tuple[int, bytes | str]) -> str:
+    code, words = said
+    return f"{code} {words.decode('utf-8', 'replace') if isinstance(words, bytes) else words}"
+
+
+def _trying(letter: Mail, at: datetime) -> None:
+    later = at + min(timedelta(minutes=2 ** min(letter.tries, 20)), _LONGEST)
     commit(
-        lambda: Mail.objects.filter(id=letter.id).update(
-            tries=F("tries") + 1, next_try_at=later, error=error[:2000]
-        ),
-        "letter put off",
+        lambda: Mail.objects.filter(id=letter.id).update(tries=F("tries") + 1, next_try_at=later),
+        "letter tried",
     )
 
 
+def _tried(letter: Mail, at: datetime, error: str) -> None:
+    said = {"error": error[:2000]} if error else {"sent_at": at, "error": ""}
+    commit(lambda: Mail.objects.filter(id=letter.id).update(**said), "letter sent")
+
+
 def _message(letter: Mail) -> EmailMessage:
-    message = EmailMessage(letter.subject, letter.body, to=[letter.to])
+    digest = hashlib.sha256(f"{letter.key} {letter.made_at.isoformat()}".encode()).hexdigest()
+    message = EmailMessage(
+        letter.subject,
+        letter.body,
+        to=[letter.to],
+        # The same at each try, so that a letter sent twice is known by it.
+        headers={"Message-ID": f"<{digest[:32]}@{settings.ENVIRONMENT.host}>"},
+    )
     if letter.attachment_name:
         message.attach(letter.attachment_name, bytes(letter.attachment), "application/octet-stream")
     return message

@@ -21,12 +21,14 @@ from django.conf import settings
 
 from travaux.kernel import log
 from travaux.kernel.keys import vkey
+from travaux.rules.canonical import base64
 from travaux.rules.checkpoint import Checkpoint, parse
 from travaux.rules.note import BadNote, Verifier
 from travaux.rules.refusal import Conflict
 
 _PLACE: Final = 1024
 _EMPTY: Final = bytes(_PLACE)
+_SIGNED: Final = b"\n\n\xe2\x80\x94 "
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -109,11 +111,23 @@ def _mark(data: bytes, place: int, key: str) -> Mark:
     note = data.rstrip(b"\0")
     if not note:
         return Mark(place=place)
+    verifier = Verifier.parse(key)
     try:
-        found: Checkpoint = parse(Verifier.parse(key).verify(note))
+        found: Checkpoint = parse(verifier.verify(note))
     except (BadNote, ValueError):
+        if _SIGNED in note and note.endswith(b"\n") and _by(verifier) not in note:
+            raise Conflict(
+                "The high-water mark is not signed by the key of this log, so it cannot tell"
+                " whether the database is an older copy. Nothing can be written. Put the key, or"
+                f" the mark at {_path()}, back from where they belong."
+            ) from None
         return Mark(place=place)  # half written when the power went
     return Mark(found.size, found.root, place)
+
+
+def _by(verifier: Verifier) -> bytes:
+    """Return how each signature by a key begins: the name, and the key's id but its last bits."""
+    return f"\u2014 {verifier.name} {base64(verifier.id)[:5]}".encode()
 
 
 def _path() -> Path:

@@ -87,6 +87,11 @@ class Deadline(msgspec.Struct, frozen=True):
         return f"{day.day} {day:%B %Y}, {clock} ({self.zone}; {elsewhere} UTC)"
 
 
+def is_day(written: str) -> bool:
+    """Say whether what was written is a bare date, which names a day and no instant."""
+    return bool(_BARE_DATE.fullmatch(written.strip()))
+
+
 def instant(written: str, zone: str) -> datetime:
     """Return the instant that ISO 8601 `written` names; without an offset it is meant in `zone`.
 

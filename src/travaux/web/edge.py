@@ -1,8 +1,9 @@
 """The edge: when a request began to arrive, when it was whole, and whether it can be read (R8)."""
 
+import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import cast
+from typing import Final, cast
 
 from django.conf import settings
 from django.core.exceptions import (
@@ -18,8 +19,15 @@ from travaux.kernel import clock
 from travaux.web.refusals import plain_page
 from travaux.web.request import Request
 
-HEADER = "HTTP_X_TRAVAUX_BEGAN"
+HEADER: Final = "HTTP_X_TRAVAUX_BEGAN"
 """Set by our server when the first byte of a request was there; from outside it is dropped."""
+_OURS: Final = secrets.token_hex(16)
+"""Goes before each stamp: another server that lets the header through cannot be lied to by it."""
+
+
+def stamp(at: float) -> str:
+    """Return the header's value for an instant in seconds, as only this process can write it."""
+    return f"{_OURS} {at:.6f}"
 
 
 class EdgeMiddleware:
@@ -38,8 +46,10 @@ class EdgeMiddleware:
 
 
 def _began(request: HttpRequest) -> datetime:
-    stamped = request.META.get(HEADER, "")
-    return datetime.fromtimestamp(float(stamped), UTC) if stamped else clock.now()
+    ours, _, at = request.META.get(HEADER, "").partition(" ")
+    if not secrets.compare_digest(ours.encode(), _OURS.encode()):
+        return clock.now()
+    return datetime.fromtimestamp(float(at), UTC)
 
 
 def _unreadable(request: Request) -> HttpResponse | None:
@@ -48,6 +58,13 @@ def _unreadable(request: Request) -> HttpResponse | None:
         return None
     limit = settings.UPLOAD_LIMIT
     length = request.META.get("CONTENT_LENGTH") or "0"
+    if request.META.get("HTTP_TRANSFER_ENCODING"):
+        return plain_page(
+            411,
+            "How much is it?",
+            "What was sent does not say how large it is, so nothing of it was taken. Browsers say"
+            " it; a program has to send Content-Length.",
+        )
     if not length.isdecimal() or int(length) > limit:
         return plain_page(
             413,

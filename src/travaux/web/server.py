@@ -14,7 +14,7 @@ from django.conf import settings
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from travaux.web.edge import HEADER
+from travaux.web.edge import HEADER, stamp
 
 THREADS: Final = 24
 _NAME: Final = HEADER.removeprefix("HTTP_").replace("_", "-")
@@ -47,7 +47,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def handle_request(self, request: Any, connection: Any) -> Any:
         """Hand the stamp on; one that came from outside is dropped."""
         request.headers = [pair for pair in request.headers if pair[0].upper() != _NAME]
-        request.headers.append((_NAME, f"{connection.began:.6f}"))
+        request.headers.append((_NAME, stamp(connection.began)))
         return super().handle_request(request, connection)
 
 

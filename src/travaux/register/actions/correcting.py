@@ -83,9 +83,6 @@ def add_version(act: Act, ref: str, version: int, files: Sequence[Given]) -> Non
         raise Conflict("Before posting, files are attached to the document itself.")
     if not files:
         raise Invalid("Choose a file.", field="upload")
-    for one in files:
-        if one.language not in document.process.languages:
-            raise Invalid("Choose one of the languages of the process.", field="language")
     added = attach_files(document, files, act.at)
     save(document)
     record(

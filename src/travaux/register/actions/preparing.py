@@ -130,10 +130,12 @@ def make(
     particulars: Particulars,
     entity: int,
     settle: Callable[[Document], None] = lambda document: None,  # noqa: ARG005
+    evidence: str = "",
 ) -> tuple[Document, list[Source]]:
     """Write a new document in preparation and its themes; return it with its sources, no files.
 
-    `settle` may say more of it before it is written.
+    `settle` may say more of it before it is written; `evidence` is what an officer has of its
+    coming from the entity.
     """
     if not entity:
         raise Invalid("You act for no entity here. Choose in which capacity you act.")
@@ -151,7 +153,8 @@ def make(
     document.save(force_insert=True)
     if particulars.themes:
         document.themes.set(_themes(process, particulars))
-    return document, name_sources(act, document, particulars.sources or (Named(entity),))
+    named = particulars.sources or (Named(entity),)
+    return document, name_sources(act, document, named, evidence)
 
 
 _DESCRIBED = (

@@ -36,6 +36,7 @@ def rule_timing(act: Act, ref: str, version: int, timing: Timing, reason: str) -
 def admit(act: Act, ref: str, version: int, reason: str) -> None:
     """Let a late document be considered, by an officer or a conclusion of the meeting (R6)."""
     document = take(act, ref, Right.RULE, version=version)
+    _handed_in(document.state)
     if (document.ruled_timing or document.timing) != Timing.LATE:
         raise Conflict("Only what came late needs to be admitted; this document did not.")
     if document.admitted_at is not None:

@@ -19,7 +19,7 @@ from travaux.rules.access import Right, require
 from travaux.rules.deadline import Deadline, Timing
 from travaux.rules.lifecycle import Confirmation, How, State, Step, after
 from travaux.rules.refusal import Invalid
-from travaux.rules.wording import TITLE, line
+from travaux.rules.wording import TITLE, file_name, line
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -92,8 +92,15 @@ def attach_files(
 ) -> list[File]:
     """Add files to a document, after those that it has; late ones do not count (R7).
 
-    A `fresh` document has none yet.
+    A `fresh` document has none yet. Raises Invalid for a name that no file has, and for a language
+    that the process has not.
     """
+    given = tuple(given)
+    for one in given:
+        if file_name(one.name, field="upload") != one.name:
+            raise Invalid(f"“{one.name}” is no plain name of a file. Rename it.", field="upload")
+        if one.language not in document.process.languages:
+            raise Invalid("Choose one of the languages of the process.", field="language")
     start = 0 if fresh else File.objects.filter(document=document).count()
     return File.objects.bulk_create(
         File(
@@ -112,8 +119,13 @@ def attach_files(
     )
 
 
-def name_sources(act: Act, document: Document, named: Sequence[Named]) -> list[Source]:
-    """Write the sources in order; the desk's own entity and standing groups are confirmed (R4)."""
+def name_sources(
+    act: Act, document: Document, named: Sequence[Named], evidence: str = ""
+) -> list[Source]:
+    """Write the sources in order; the desk's own entity and standing groups are confirmed (R4).
+
+    With `evidence`, it is an officer who says that the desk's entity stands behind the document.
+    """
     entities = Entity.objects.order_by().in_bulk([one.entity for one in named])
     if (
         not named
@@ -126,7 +138,7 @@ def name_sources(act: Act, document: Document, named: Sequence[Named]) -> list[S
         entity = entities[one.entity]
         how = ""
         if entity.id == document.entity_id:
-            how = How.ITSELF.value
+            how = (How.OFFICER if evidence else How.ITSELF).value
         elif entity.standing_since is not None and entity.standing_since <= act.at:
             how = How.STANDING.value
         rows.append(
@@ -138,6 +150,7 @@ def name_sources(act: Act, document: Document, named: Sequence[Named]) -> list[S
                 capacity=_named(one.capacity, "capacity of the source", 200),
                 confirmation=(Confirmation.CONFIRMED if how else Confirmation.PROPOSED).value,
                 how=how,
+                evidence=evidence if how == How.OFFICER else "",
                 settled_at=act.at if how else None,
             )
         )

@@ -26,7 +26,7 @@ from travaux.register.actions.shared import (
 from travaux.register.models import Document, File, Submission
 from travaux.register.queries.values import Particulars
 from travaux.rules.access import Right, may, require
-from travaux.rules.deadline import NotAnInstant, Timing, instant
+from travaux.rules.deadline import NotAnInstant, Timing, instant, is_day
 from travaux.rules.lifecycle import State, Step, after
 from travaux.rules.refusal import Conflict, Invalid
 from travaux.rules.wording import line, paragraphs
@@ -107,7 +107,11 @@ def enter(
         return earlier
     if channel.name not in ("e-mail", "paper"):
         raise Invalid("Say whether it came by e-mail or on paper.", field="channel")
-    line(channel.evidence, "evidence", field="evidence")
+    channel = Channel(
+        channel.name,
+        line(channel.received, "instant of receiving", longest=40, field="received", needed=False),
+        line(channel.evidence, "evidence", field="evidence"),
+    )
     if not files:
         raise Invalid("The document has no file. Choose one.", field="upload")
     return _made(act, particulars, entity, files, _Handing(key, digest, channel))
@@ -243,7 +247,8 @@ def _made(
         document.cleared_at = act.at
         document.submitted_at, document.timing = began, timing.value
 
-    document, sources = make(act, particulars, entity, settle)
+    evidence = handing.channel.evidence if handing.channel else ""
+    document, sources = make(act, particulars, entity, settle, evidence)
     names = [source.name for source in sources]
     fields = [given_fields(one) for one in files]
     row = _submission(act, document, names, fields, handing, Timing(document.timing))
@@ -252,13 +257,17 @@ def _made(
 
 
 def _came(act: Act, document: Document, channel: Channel | None) -> tuple[datetime, Timing]:
-    """Return when something began to come, by whatever way, and its class (R8)."""
+    """Return when something began to come, by whatever way, and its class (R8).
+
+    A bare date names no instant, and none is invented: then it is that of entering, and the date
+    stands beside it as written. Its class may be not known.
+    """
     deadline = deadline_of(document.window, document.process.zone)
     if channel is None:
         return act.begun, timing_at(deadline, act.begun)
-    began = _began(document, act, channel)
-    # A bare date may tell nothing.
-    return began, deadline.timing(channel.received) if deadline else Timing.IN_TIME
+    came = _began(document, act, channel)
+    timing = deadline.timing(channel.received) if deadline else Timing.IN_TIME
+    return act.begun if is_day(channel.received) else came, timing
 
 
 def _began(document: Document, act: Act, channel: Channel) -> datetime:
