@@ -14,7 +14,7 @@ def main() -> None:
     from travaux.kernel import installing
 
     installing.prepare()
-    from bench.service.installation import PASSWORD
+    from bench.service.installation import OFFICER, PASSWORD
     from travaux.kernel import clock, storage
     from travaux.kernel.act import Act
     from travaux.people import actions as people
@@ -33,6 +33,9 @@ def main() -> None:
     window = programme.open_window(root, "Contributions", now, "2099-12-31")
     series = actions.add_series(root, "Documents", "DOC/{number}")
     credential = people.hashed(PASSWORD)
+    officer = people.add_account(operator, OFFICER, "Officer", credential)
+    house = people.add_entity(root, "Secretariat", "secretariat")
+    people.enrol(root, officer, Role.OFFICER, house)
     heads = []
     for number in range(accounts):
         entity = people.add_entity(root, f"Entity {number}", "Member State")

@@ -17,6 +17,7 @@ from travaux.cli.installation import make_secret
 
 ROOT: Final = Path(__file__).parent.parent.parent
 PASSWORD: Final = "a long password of the bench"
+OFFICER: Final = "officer@example.org"
 _HERE: Final = Path(__file__).parent
 
 
@@ -67,17 +68,40 @@ def served(
     data: Path, port: int, *, slowed: Path | None = None, singly: bool = False
 ) -> Iterator[int]:
     """Serve an installation and yield the process's number; `singly`, one act to a commit."""
+    server = serve(data, port, slowed=slowed, singly=singly)
+    try:
+        yield server.pid
+    finally:
+        stop(server)
+
+
+def serve(
+    data: Path, port: int, *, slowed: Path | None = None, singly: bool = False
+) -> "subprocess.Popen[bytes]":
+    """Serve an installation, and return once it can be reached."""
     environ = environment(data, port)
     if slowed is not None:
         environ |= {"LD_PRELOAD": str(slowed), "SLOW_SYNC_COUNT": str(data / "syncs")}
     command = [sys.executable, "-m", "bench.service.serve", *(["singly"] if singly else [])]
-    server = subprocess.Popen([*command, str(port)], cwd=ROOT, env=environ)
+    server = subprocess.Popen([*command, str(port)], cwd=ROOT, env=environ, start_new_session=True)
     try:
         _until_open(port, server)
-        yield server.pid
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
+    except RuntimeError:
+        stop(server)
+        raise
+    return server
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """End a server in good order, if it still runs."""
+    server.send_signal(signal.SIGTERM)
+    server.wait(30)
+
+
+def kill(server: "subprocess.Popen[bytes]") -> None:
+    """End a server and its workers at once, without a word to them."""
+    os.killpg(server.pid, signal.SIGKILL)
+    server.wait(30)
 
 
 def syncs(data: Path) -> int:

@@ -18,15 +18,13 @@ def main() -> None:
     from django.contrib.auth import get_user_model
     from django.test import Client
 
+    from bench.service.installation import OFFICER
     from travaux.kernel import clock
-    from travaux.people import actions as people
     from travaux.people.queries import actor
     from travaux.register import queries
-    from travaux.rules.access import Actor, Role
 
     settings.ALLOWED_HOSTS = ["testserver"]
     accounts: Any = get_user_model().objects
-    _officer(people, Actor, Role, clock.now())
     listing = queries.register(actor(0, 1, clock.now()), clock.now())
     paths = {
         "register": "/process/register",
@@ -34,7 +32,7 @@ def main() -> None:
         "desk": "/process/desk",
         "submit": "/process/submit",
     }
-    for who, email in (("public", ""), ("head", "head0@example.org"), ("officer", "o@example.org")):
+    for who, email in (("public", ""), ("head", "head0@example.org"), ("officer", OFFICER)):
         client = Client()
         if email:
             backend = "django.contrib.auth.backends.ModelBackend"
@@ -42,15 +40,6 @@ def main() -> None:
         for name, path in paths.items():
             if email or name in _BUDGETS:
                 print("\t".join([name, who, *_measured(client, path), _BUDGETS.get(name, "")]))
-
-
-def _officer(people: Any, actor: Any, role: Any, now: Any) -> None:
-    from travaux.kernel.act import Act
-
-    operator = Act(actor(name="Operator", role=role.SYSTEM, operator=True), now)
-    root = Act(actor(name="Operator", role=role.OFFICER, process=1, operator=True), now)
-    number = people.add_account(operator, "o@example.org", "Officer", people.hashed(""))
-    people.enrol(root, number, role.OFFICER, people.add_entity(root, "Secretariat", "secretariat"))
 
 
 def _measured(client: Any, path: str) -> list[str]:
