@@ -126,7 +126,7 @@ def name_sources(
 
     With `evidence`, it is an officer who says that the desk's entity stands behind the document.
     """
-    entities = Entity.objects.order_by().in_bulk([one.entity for one in named])
+    entities = _entities(act, {one.entity for one in named})
     if (
         not named
         or len(entities) != len({one.entity for one in named})
@@ -155,6 +155,14 @@ def name_sources(
             )
         )
     return Source.objects.bulk_create(rows)
+
+
+def _entities(act: Act, wanted: set[int]) -> dict[int, Entity]:
+    """Return entities by their numbers; the actor's own alone is known without asking."""
+    actor = act.actor
+    if actor.entity_name and wanted == {actor.entity}:
+        return {actor.entity: Entity(id=actor.entity, name=actor.entity_name)}
+    return Entity.objects.order_by().in_bulk(wanted)
 
 
 def _named(words: str, what: str, longest: int = TITLE) -> str:
