@@ -80,14 +80,14 @@ def _serve(site: Path, port: int) -> None:
     make_secret(site)
     with opened(site):
         from travaux.cli.serve_command import run
-        from travaux.kernel import installing
-        from travaux.sample.load import SLUG, load
+        from travaux.kernel import clock, installing
+        from travaux.sample.load import SLUG, invite, load
 
         installing.prepare()
         if not loaded:
             with Bar("loading the register of the model case", 1) as bar:
                 bar.step("loading the register of the model case")
-                load()
+                invite(load().process, clock.now())
             (site / "loaded").touch()
         click.echo(_SITE.format(port=port, slug=SLUG))
         run(f"127.0.0.1:{port}")

@@ -52,6 +52,13 @@ def load(password: str = "") -> Loaded:
     return _Loader(sample.register(), password).run()
 
 
+def invite(process: int, at: datetime) -> None:
+    """Open a window of a month, so that whoever looks at the model case can submit something."""
+    officer = Actor(name="Officer of the secretariat", role=Role.OFFICER, process=process)
+    closes = (at + timedelta(days=30)).date().isoformat()
+    programme.open_window(Act(officer, at), "Try it: a window that is open now", at, closes)
+
+
 class _Loader:
     """Holds the numbers that rows were given while the model case is loaded."""
 

@@ -90,6 +90,11 @@ class DocumentForm(forms.Form):
         help_text=_("Word, PDF or other files, up to 100 MiB together."),
     )
     language = Choice(label=_("Language"))
+    files_language = Choice(
+        label=_("Language of these files"),
+        required=False,
+        help_text=_("Where they are translations; else they are in the document’s language."),
+    )
     sources = Choices(
         label=_("Other sources"),
         required=False,
@@ -111,6 +116,12 @@ class DocumentForm(forms.Form):
         required=False,
         help_text=_("Tick it where your approval process is not finished; confirm it later."),
     )
+    outside_author = forms.CharField(
+        label=_("Author, where it is none of the sources"),
+        required=False,
+        help_text=_("For information documents that others wrote."),
+    )
+    requested_by = Choice(label=_("Made available at the request of"), required=False)
     note = forms.CharField(
         label=_("Note to the secretariat"),
         required=False,
@@ -144,6 +155,11 @@ class DocumentForm(forms.Form):
             "sources", [(str(one.id), one.name) for one in entities if one.id != self._own]
         )
         self._choices("themes", [(str(one.id), one.title) for one in frame.themes])
+        languages = [(one, LANGUAGE_NAMES.get(one, one)) for one in frame.process.languages]
+        self._choices("files_language", [("", _("As the document")), *languages])
+        self._choices(
+            "requested_by", [("", _("Nobody")), *((str(one.id), one.name) for one in entities)]
+        )
 
     def particulars(self) -> Particulars:
         """Return what was said, once the form is valid."""
@@ -161,6 +177,10 @@ class DocumentForm(forms.Form):
             content_audience=Audience(said["content_audience"]),
             subject_to_approval=said["subject_to_approval"],
             note=said["note"],
+            outside_author=said["outside_author"],
+            requested_by=_number(said["requested_by"], "requested_by")
+            if said["requested_by"]
+            else None,
         )
 
     def _choices(self, name: str, choices: list[tuple[Any, Any]]) -> None:

@@ -35,6 +35,11 @@ _BEGINNINGS: Final[dict[str, tuple[bytes, ...]]] = {
 """What may be submitted, and how such a file begins where it has a sign of its own."""
 
 
+def language_of(request: Request) -> str:
+    """Return in which language the files of a document's form are: their own, else its."""
+    return (request.POST.get("files_language") or request.POST.get("language", "en"))[:10]
+
+
 def take(request: Request, language: str, field: str = "upload") -> list[Given]:
     """Store the files of a form, those kept from an earlier try first, and return them.
 

@@ -77,7 +77,7 @@ def enter(request: Request) -> HttpResponse:
     if not sent:
         return _page(request, form)
     try:
-        given = uploads.take(request, request.POST.get("language", "en")[:10])
+        given = uploads.take(request, uploads.language_of(request))
         if not form.is_valid():
             return _page(request, form, 422)
         said = form.cleaned_data

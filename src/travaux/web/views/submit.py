@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
 
 from travaux.people.queries import entities
 from travaux.programme.queries import frame
@@ -29,7 +30,7 @@ def submit(request: Request) -> HttpResponse:
         return _page(request, _form(request, _recalled(request)))
     form = _form(request, request.POST)
     try:
-        given = uploads.take(request, request.POST.get("language", "en")[:10])
+        given = uploads.take(request, uploads.language_of(request))
         if not form.is_valid():
             return _page(request, form, 422)
         if "hand_in" in request.POST:
@@ -57,10 +58,12 @@ def edit(request: Request, ref: str) -> HttpResponse:
     form = _form(request, request.POST)
     version = request.POST.get("version", "")
     try:
-        given = uploads.take(request, request.POST.get("language", "en")[:10])
+        given = uploads.take(request, uploads.language_of(request))
         if not form.is_valid():
             return _page(request, form, 422, page)
-        actions.edit(act_of(request), ref, whole(version) or 0, form.particulars(), given)
+        before = queries.particulars(request.actor, ref)
+        said = replace(form.particulars(), opens_at=before.opens_at, opens_to=before.opens_to)
+        actions.edit(act_of(request), ref, whole(version) or 0, said, given)
     except Refusal as refusal:
         form.is_valid()
         show(form, refusal)
@@ -116,6 +119,8 @@ def _said(request: Request, ref: str) -> dict[str, Any]:
         "content_audience": said.content_audience.value,
         "subject_to_approval": said.subject_to_approval,
         "note": said.note,
+        "outside_author": said.outside_author,
+        "requested_by": str(said.requested_by or ""),
     }
 
 
