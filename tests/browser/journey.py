@@ -27,7 +27,7 @@ def fill_in(visit: Visit, title: str, *files: Path) -> None:
     label = window.locator("option").filter(has_text=WINDOW).first
     window.select_option(label.get_attribute("value"))
     page.get_by_label("Meeting").select_option(label="Second meeting of the Informal Expert Group")
-    page.get_by_label("Files").set_input_files(list(files))
+    page.locator("[name=upload]").set_input_files(list(files))
 
 
 def submitted(browser: Browser, site: str, title: str, file: Path, scripts: bool) -> Path:

@@ -194,7 +194,7 @@ def test_a_form_of_another_session_is_sent_again_with_its_words(
         expect(visit.page.locator("main")).to_contain_text("contribution.docx")
         send(visit, "Send it again")
         expect(visit.page.get_by_label("Title")).to_have_value("An old form")
-        visit.page.get_by_label("Files").set_input_files(journey.paper(tmp_path))
+        visit.page.locator("[name=upload]").set_input_files(journey.paper(tmp_path))
         send(visit)
         expect(visit.page.get_by_role("heading", name="Received in time")).to_be_visible()
 
