@@ -3,7 +3,7 @@
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Response
 
 from tests.browser.visits import PROCESS, visiting
 
@@ -27,8 +27,8 @@ def test_a_first_visit_to_the_register_is_light(browser: Browser, site: str) -> 
 
 def test_what_does_not_change_is_kept_by_the_browser(browser: Browser, site: str) -> None:
     with visiting(browser, site) as visit:
-        answers = []
-        visit.page.on("response", answers.append)
+        answers: list[Response] = []
+        visit.page.on("response", lambda answer: answers.append(answer))
         visit.go(f"{PROCESS}/register")
         visit.page.wait_for_load_state("networkidle")
         fixed = [one for one in answers if "/static/" in one.url]
