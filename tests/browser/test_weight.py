@@ -28,7 +28,7 @@ def test_a_first_visit_to_the_register_is_light(browser: Browser, site: str) -> 
 def test_what_does_not_change_is_kept_by_the_browser(browser: Browser, site: str) -> None:
     with visiting(browser, site) as visit:
         answers: list[Response] = []
-        visit.page.on("response", lambda answer: answers.append(answer))
+        visit.page.on("response", answers.append)
         visit.go(f"{PROCESS}/register")
         visit.page.wait_for_load_state("networkidle")
         fixed = [one for one in answers if "/static/" in one.url]
