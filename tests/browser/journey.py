@@ -50,7 +50,7 @@ def prove(browser: Browser, site: str, receipt: Path, file: Path) -> None:
     program = file.with_name("verify_receipt.py")
     with visiting(browser, site) as visit:
         program.write_bytes(visit.page.context.request.get(f"{site}/verify_receipt.py").body())
-    command = [sys.executable, "-I", program, receipt]
+    command: list[str | Path] = [sys.executable, "-I", program, receipt]
     right = subprocess.run([*command, file], capture_output=True, text=True, check=False)
     assert right.returncode == 0, right.stdout + right.stderr
     other = file.with_name("other.docx")

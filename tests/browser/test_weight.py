@@ -3,7 +3,7 @@
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Response
 
 from tests.browser.visits import PROCESS, visiting
 
@@ -27,7 +27,7 @@ def test_a_first_visit_to_the_register_is_light(browser: Browser, site: str) -> 
 
 def test_what_does_not_change_is_kept_by_the_browser(browser: Browser, site: str) -> None:
     with visiting(browser, site) as visit:
-        answers = []
+        answers: list[Response] = []
         visit.page.on("response", answers.append)
         visit.go(f"{PROCESS}/register")
         visit.page.wait_for_load_state("networkidle")
