@@ -28,7 +28,11 @@ def test_a_first_visit_to_the_register_is_light(browser: Browser, site: str) -> 
 def test_what_does_not_change_is_kept_by_the_browser(browser: Browser, site: str) -> None:
     with visiting(browser, site) as visit:
         answers: list[Response] = []
-        visit.page.on("response", answers.append)
+
+        def hear(answer: Response) -> None:
+            answers.append(answer)
+
+        visit.page.on("response", hear)
         visit.go(f"{PROCESS}/register")
         visit.page.wait_for_load_state("networkidle")
         fixed = [one for one in answers if "/static/" in one.url]

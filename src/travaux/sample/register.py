@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from travaux.formats import docx_writer, markdown
+from travaux.rules.access import Audience
 from travaux.rules.deadline import Timing
 from travaux.sample import files as sample_files
 from travaux.sample.received import sent
@@ -130,14 +131,6 @@ class WrittenAs(StrEnum):
     PAGE = "page"
     DRAFT = "draft"
     CONTRIBUTION = "contribution"
-
-
-class Audience(StrEnum):
-    """Who may see a thing, from the widest to the narrowest that the sample needs."""
-
-    PUBLIC = "public"
-    MEMBERS = "members"
-    PROCESS = "process"
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
