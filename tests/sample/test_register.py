@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from travaux.formats import detect
+from travaux.rules.access import Audience
 from travaux.rules.deadline import Deadline, Timing
 from travaux.rules.symbol import STYLES, issue, key, next_number, not_issued, parse, pattern
 from travaux.sample import received
 from travaux.sample.register import (
-    Audience,
     Document,
     Entity,
     How,
