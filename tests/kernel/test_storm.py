@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
 from bench.service import installation
 from bench.service.clients import Client, Receipt, Sent, Storm
+
 from tests.installed import Installed, installed
 from travaux import verify_receipt
 
