@@ -100,8 +100,12 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
 
 def kill(server: "subprocess.Popen[bytes]") -> None:
     """End a server and its workers at once, without a word to them."""
+    workers = [Path(f"/proc/{one}/status") for one in _children(server.pid)]
     os.killpg(server.pid, signal.SIGKILL)
     server.wait(30)
+    for one in workers:  # until they are gone, the port is open
+        while one.exists() and "State:\tZ" not in one.read_text():
+            time.sleep(0.01)
 
 
 def syncs(data: Path) -> int:

@@ -19,7 +19,7 @@ from typing import Any, Final, Generic, TypeVar, cast
 
 from django.db import close_old_connections, connection, transaction
 
-from travaux.kernel import log, mark
+from travaux.kernel import log, mark, turn
 from travaux.rules.refusal import Refusal
 
 T = TypeVar("T")
@@ -85,7 +85,7 @@ def run(batch: Sequence[Work[Any]]) -> None:
     results: list[tuple[Any, Refusal | None]] = []
     before = head = None
     try:
-        with transaction.atomic():
+        with turn.taken(), transaction.atomic():
             log.lock()
             before = mark.check()
             for work in batch:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from travaux.kernel import keys, mark, storage
+from travaux.kernel import keys, mark, storage, turn
 
 
 def prepare() -> None:
@@ -16,3 +16,4 @@ def prepare() -> None:
     for alias in connections:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
     mark.prepare()
+    turn.prepare()

@@ -129,7 +129,7 @@ def consistent_with(old_size: int, old_root: bytes) -> bool:
 def lock() -> None:
     """Be the only writer until the transaction ends; its first statement.
 
-    On SQLite the transaction itself is (it began IMMEDIATE).
+    On SQLite the transaction itself is (it began IMMEDIATE); `kernel.turn` lets others wait.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

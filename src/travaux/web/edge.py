@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 from travaux.kernel import clock
-from travaux.web.refusals import plain_page
+from travaux.web.refusals import full_disk, plain_page, unread
 from travaux.web.request import Request
 
 HEADER: Final = "HTTP_X_TRAVAUX_BEGAN"
@@ -80,6 +80,10 @@ def _unreadable(request: Request) -> HttpResponse | None:
             "The connection broke",
             "What you sent did not arrive whole, so nothing of it was taken. Send it again.",
         )
+    except OSError as error:  # a large file waits on the disk until it has arrived
+        if not full_disk(error):
+            raise
+        return unread()
     except (TooManyFieldsSent, TooManyFilesSent, RequestDataTooBig):
         return plain_page(
             400,
