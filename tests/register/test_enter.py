@@ -96,6 +96,7 @@ def test_r8_a_day_alone_is_not_guessed_where_the_deadline_falls_within_it(cast: 
         (Channel("paper", "yesterday", "Stamp"), "received"),
         (Channel("paper", "", "Stamp"), "received"),
         (Channel("paper", "2012-11-05", "Stamp"), "received"),
+        (Channel("paper", f"2012-10-05T12:00:00.{'0' * 30}Z", "Stamp"), "received"),
     ],
 )
 def test_r8_nothing_is_entered_without_channel_instant_and_evidence(
@@ -131,3 +132,47 @@ def test_r9_what_is_entered_twice_under_a_key_is_entered_once(cast: Cast) -> Non
     other = msgspec.structs.replace(MAIL, received="2012-10-04")
     with refused(Conflict, "something else"):
         actions.enter(act, entity, cast.particulars, [file], other, key)
+
+
+def test_r4_what_an_officer_enters_is_confirmed_by_the_officer_with_the_evidence(
+    cast: Cast,
+) -> None:
+    number = _entered(cast)
+    ref = queries.receipt(cast.actor("officer"), number).document
+    (source,) = queries.document(cast.actor("officer"), cast.now, ref).row.sources
+    assert (source.name, source.confirmation.value) == ("Saudi Arabia", "confirmed")
+    assert (source.how, source.evidence) == ("by an officer, with evidence", MAIL.evidence)
+
+
+def test_r4_what_a_delegation_hands_in_is_confirmed_by_itself(cast: Cast) -> None:
+    ref = cast.submitted("saudi")
+    (source,) = queries.document(cast.actor("officer"), cast.now, ref).row.sources
+    assert (source.how, source.evidence) == ("by itself", "")
+
+
+def test_r8_a_day_alone_becomes_no_instant(cast: Cast) -> None:
+    number = _entered(cast, Channel("paper", "2012-10-04", "Stamp of the registry"))
+    ref = queries.receipt(cast.actor("officer"), number).document
+    row = queries.document(cast.actor("officer"), cast.now, ref).row
+    assert row.received_on == "2012-10-04"
+    assert row.submitted_at == cast.now  # the instant of entering
+    assert row.timing is Timing.IN_TIME
+
+
+def test_r8_an_instant_of_receiving_is_shown_as_one(cast: Cast) -> None:
+    ref = queries.receipt(cast.actor("officer"), _entered(cast)).document
+    assert queries.document(cast.actor("officer"), cast.now, ref).row.received_on == ""
+
+
+def test_r8_a_replacement_through_the_site_has_its_own_instant_again(cast: Cast) -> None:
+    cast.now = datetime(2012, 10, 3, 8, 0, tzinfo=UTC)
+    act = cast.act("officer")
+    channel = Channel("paper", "2012-10-02", "Stamp")
+    number = actions.enter(
+        act, cast.entities["Saudi Arabia"], cast.particulars, [cast.file()], channel, cast.key()
+    )
+    ref = queries.receipt(act.actor, number).document
+    again = cast.act("saudi")
+    actions.replace(again, ref, cast.version(ref), [cast.file("other")], cast.key())
+    row = queries.document(act.actor, cast.now, ref).row
+    assert (row.received_on, row.submitted_at) == ("", again.at)

@@ -190,3 +190,21 @@ def test_r6_what_nobody_presented_is_recorded_with_the_reason(cast: Cast) -> Non
     act = cast.act("head")
     with refused(Forbidden):
         actions.not_presented(act, ref, cast.version(ref), "x")
+
+
+def test_r6_what_was_returned_to_its_desk_is_not_admitted(cast: Cast) -> None:
+    cast.now = DEADLINE
+    ref = cast.submitted()
+    actions.send_back(cast.act("officer"), ref, cast.version(ref), "The annex is missing.")
+    act, version = cast.act("officer"), cast.version(ref)
+    with refused(NotFound):  # an officer does not see what lies on another's desk
+        actions.admit(act, ref, version, "The meeting agreed.")
+
+
+def test_r6_an_officer_does_not_admit_what_was_returned_to_the_secretariat(cast: Cast) -> None:
+    cast.now = DEADLINE
+    ref = cast.submitted("officer")
+    actions.send_back(cast.act("officer"), ref, cast.version(ref), "The annex is missing.")
+    act, version = cast.act("officer"), cast.version(ref)
+    with refused(Conflict, "not submitted"):
+        actions.admit(act, ref, version, "The meeting agreed.")

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 
 from travaux.cli import EXIT_CODES
 from travaux.cli.installation import data_option, opened
 from travaux.cli.screen import print_json
+
+_COLOUR: Final = {True: "green", False: "red"}
 
 
 @click.command("doctor", epilog=EXIT_CODES)
@@ -40,8 +43,6 @@ def examined(as_json: bool) -> bool:
         print_json(findings)
     else:
         for one in findings:
-            mark = (
-                click.style("well", fg="green") if one.well else click.style("NOT WELL", fg="red")
-            )
-            click.echo(f"{mark:>8}  {one.what}: {one.sentence}")
+            mark = click.style(f"{'well' if one.well else 'NOT WELL':8}", fg=_COLOUR[one.well])
+            click.echo(f"{mark}  {one.what}: {one.sentence}")
     return all(one.well for one in findings)

@@ -12,7 +12,7 @@ from travaux.register.models import Document, File, Source, Submission
 from travaux.register.queries import visible
 from travaux.register.queries.values import FileRow, ReceiptRow, Row, SourceRow
 from travaux.rules.access import Actor, Audience
-from travaux.rules.deadline import Timing
+from travaux.rules.deadline import Timing, is_day
 from travaux.rules.lifecycle import Confirmation, State
 
 PUBLIC_EVENTS = frozenset(
@@ -40,7 +40,7 @@ _SOURCE: Final = (
 )  # fmt: skip
 _FILE: Final = (
     "id", "name", "language", "sha256", "size", "added_at", "in_force", "recalled", "late",
-    "submission",
+    "submission", "submission__received",
 )  # fmt: skip
 """The columns of SourceRow and FileRow, in their order."""
 
@@ -82,6 +82,7 @@ def parts_of(documents: Sequence[int]) -> dict[int, Parts]:
 def row(actor: Actor, document: Document, parts: Parts, at: datetime) -> Row:
     """Return a document with its parts as a row."""
     in_force = [file for file in parts.files if file.in_force]
+    days = [file.received for file in in_force if is_day(file.received)]
     readable = visible.reads(actor, document, entities(document, parts), at)
     waiting = document.state in (State.SUBMITTED, State.REGISTERED)
     late = [file.submission or 0 for file in parts.files if waiting and file.late]
@@ -104,6 +105,7 @@ def row(actor: Actor, document: Document, parts: Parts, at: datetime) -> Row:
         themes=parts.themes,
         made_at=document.made_at,
         submitted_at=document.submitted_at,
+        received_on=days[0] if days else "",
         posted_at=document.posted_at,
         admitted=document.admitted_at is not None,
         not_presented=document.not_presented,

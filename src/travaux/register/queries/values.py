@@ -74,6 +74,8 @@ class Row(msgspec.Struct, frozen=True):
     themes: tuple[str, ...] = ()
     made_at: datetime | None = None
     submitted_at: datetime | None = None
+    received_on: str = ""
+    """The day on which it came by another channel, where no instant is known: as written (R8)."""
     posted_at: datetime | None = None
     admitted: bool = False
     not_presented: str = ""
@@ -147,6 +149,8 @@ class FileRow(msgspec.Struct, frozen=True):
     late: bool = False
     submission: int | None = None
     """The submission with which it came."""
+    received: str = ""
+    """When it came by another channel, as the officer wrote it."""
     same: tuple[str, ...] = ()
     """Other documents that hold the same file, among those that the actor may see (R2)."""
 
