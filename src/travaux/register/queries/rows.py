@@ -73,7 +73,8 @@ def parts_of(documents: Sequence[int]) -> dict[int, Parts]:
     ):
         themes[document].append(title)
     for one in File.objects.filter(document__in=documents).values_list("document", *_FILE):
-        files[one[0]].append(FileRow(*one[1:]))
+        *facts, received = one[1:]
+        files[one[0]].append(FileRow(*facts, received or ""))
     return {
         one: Parts(tuple(sources[one]), tuple(themes[one]), tuple(files[one])) for one in documents
     }
