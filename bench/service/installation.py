@@ -114,6 +114,21 @@ def syncs(data: Path) -> int:
     return int.from_bytes(path.read_bytes()[:8], sys.byteorder) if path.exists() else 0
 
 
+def kept(data: Path, port: int) -> str:
+    """Return how many submissions an installation holds, having examined all of it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.service.kept"],
+        cwd=ROOT,
+        env=environment(data, port),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"the record is not whole: {done.stdout}{done.stderr}")
+    return done.stdout.strip()
+
+
 def resident(pid: int) -> int:
     """Return the largest resident memory, in KiB, of a process and its children, each alone."""
     found = [pid, *map(int, _children(pid))]
