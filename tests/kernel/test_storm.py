@@ -67,7 +67,7 @@ def _registering(site: Installed) -> Iterator[list[str]]:
 
 
 def _until(storm: Storm, count: int) -> None:
-    for _ in range(6000):
+    for _ in range(24_000):
         if storm.acknowledged >= count:
             return
         time.sleep(0.005)
