@@ -43,6 +43,8 @@ def person_options(command: F) -> F:
 @contextmanager
 def opened(data: Path) -> Iterator[None]:
     """Open the installation in a folder; what it refuses is said, and the command leaves with 1."""
+    from django.db import OperationalError
+
     from travaux.kernel.environment import Unsafe
     from travaux.rules.refusal import Refusal
 
@@ -58,6 +60,9 @@ def opened(data: Path) -> Iterator[None]:
         raise SystemExit(1) from refusal
     except OSError as error:
         complain(f"{error.filename or data}: {error.strerror or error}.")
+        raise SystemExit(1) from error
+    except OperationalError as error:  # a full disk, a server that is down
+        complain(f"The database says: {error}. Mend that, look what was done, and try again.")
         raise SystemExit(1) from error
 
 
