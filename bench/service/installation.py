@@ -76,14 +76,16 @@ def served(
 
 
 def serve(
-    data: Path, port: int, *, slowed: Path | None = None, singly: bool = False
+    data: Path, port: int, *, slowed: Path | None = None, singly: bool = False, workers: int = 1
 ) -> "subprocess.Popen[bytes]":
     """Serve an installation, and return once it can be reached."""
     environ = environment(data, port)
     if slowed is not None:
         environ |= {"LD_PRELOAD": str(slowed), "SLOW_SYNC_COUNT": str(data / "syncs")}
     command = [sys.executable, "-m", "bench.service.serve", *(["singly"] if singly else [])]
-    server = subprocess.Popen([*command, str(port)], cwd=ROOT, env=environ, start_new_session=True)
+    server = subprocess.Popen(
+        [*command, str(workers), str(port)], cwd=ROOT, env=environ, start_new_session=True
+    )
     try:
         _until_open(port, server)
     except RuntimeError:
@@ -100,7 +102,7 @@ def stop(server: "subprocess.Popen[bytes]") -> None:
 
 def kill(server: "subprocess.Popen[bytes]") -> None:
     """End a server and its workers at once, without a word to them."""
-    workers = [Path(f"/proc/{one}/status") for one in _children(server.pid)]
+    workers = [Path(f"/proc/{one}/status") for one in children(server.pid)]
     os.killpg(server.pid, signal.SIGKILL)
     server.wait(30)
     for one in workers:  # until they are gone, the port is open
@@ -114,15 +116,30 @@ def syncs(data: Path) -> int:
     return int.from_bytes(path.read_bytes()[:8], sys.byteorder) if path.exists() else 0
 
 
+def kept(data: Path, port: int) -> str:
+    """Return how many submissions an installation holds, having examined all of it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.service.kept"],
+        cwd=ROOT,
+        env=environment(data, port),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"the record is not whole: {done.stdout}{done.stderr}")
+    return done.stdout.strip()
+
+
 def resident(pid: int) -> int:
     """Return the largest resident memory, in KiB, of a process and its children, each alone."""
-    found = [pid, *map(int, _children(pid))]
+    found = [pid, *map(int, children(pid))]
     return max(_resident(one) for one in found)
 
 
 def cpu(pid: int) -> float:
     """Return the processor time, in seconds, that a process and its children have taken."""
-    return sum(_cpu(one) for one in [pid, *map(int, _children(pid))])
+    return sum(_cpu(one) for one in [pid, *map(int, children(pid))])
 
 
 def _cpu(pid: int) -> float:
@@ -137,7 +154,8 @@ def _resident(pid: int) -> int:
     return 0
 
 
-def _children(pid: int) -> list[str]:
+def children(pid: int) -> list[str]:
+    """Return the processes that a process has started and that still run."""
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
 
 

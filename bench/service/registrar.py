@@ -1,6 +1,7 @@
 """An officer at the command line, while others submit: prints each symbol once it is issued.
 
-`python -m bench.service.registrar`: registers whatever was submitted, until its input is closed.
+`python -m bench.service.registrar`: registers whatever was submitted; once its input is
+closed, all that is left, and ends.
 """
 
 import select
@@ -22,11 +23,13 @@ def main() -> None:
 
     number = process(PUBLIC, "process").id
     print("ready", flush=True)
-    while not select.select([sys.stdin], [], [], 0.02)[0]:
+    closed = False
+    while not closed:
+        closed = bool(select.select([sys.stdin], [], [], 0.02)[0])
         now = clock.now()
         officer = actor(account_number(OFFICER), number, now)
         series = queries.series(officer)[0].id
-        for row in queries.officer_desk(officer, now).to_register[:5]:
+        for row in queries.officer_desk(officer, now).to_register[: None if closed else 5]:
             symbol = actions.register(Act(officer, clock.now()), row.ref, row.version, series)
             print(symbol, row.ref, flush=True)
 

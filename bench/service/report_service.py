@@ -3,11 +3,10 @@
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import Final
 
 from bench import report
-from bench.service import installation
+from bench.service import installation, killed
 from bench.service.clients import Sent, storm
 
 SECONDS: Final = 20.0
@@ -15,7 +14,7 @@ SECONDS: Final = 20.0
 
 def run() -> None:
     """Measure pages, memory and storms, each in an installation of its own."""
-    text = "\n\n".join([_pages(), _storms(), report.machine()])
+    text = "\n\n".join([_pages(), _storms(), killed.measured(), report.machine()])
     report.write("performance.md", "service", "The register as a service", text)
 
 
@@ -71,7 +70,7 @@ def _storm(clients: int, *, singly: bool) -> list[str]:
             sent = storm(port, sessions, SECONDS)
             syncs, cpu = installation.syncs(data) - before, installation.cpu(pid) - cpu
             memory = installation.resident(pid)
-        kept = _kept(data, port)
+        kept = installation.kept(data, port)
     finally:
         shutil.rmtree(data, ignore_errors=True)
     return _row(clients, singly, sent, syncs, cpu, memory, kept)
@@ -92,17 +91,3 @@ def _row(
         f"{memory / 1024:.0f} MB",
         f"{kept} of {len(sent.receipts)}",
     ]
-
-
-def _kept(data: Path, port: int) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "bench.service.kept"],
-        cwd=installation.ROOT,
-        env=installation.environment(data, port),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(f"the record is not whole: {done.stdout}{done.stderr}")
-    return done.stdout.strip()

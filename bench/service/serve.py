@@ -1,4 +1,4 @@
-"""Serves an installation for the bench: `python -m bench.service.serve [singly] PORT`."""
+"""Serves an installation for the bench: `python -m bench.service.serve [singly] WORKERS PORT`."""
 
 import sys
 
@@ -13,7 +13,7 @@ def main() -> None:
 
     if sys.argv[1] == "singly":
         committer._MOST = 1  # type: ignore[misc]
-    run(f"127.0.0.1:{sys.argv[-1]}")
+    run(f"127.0.0.1:{sys.argv[-1]}", workers=int(sys.argv[-2]))
 
 
 main()

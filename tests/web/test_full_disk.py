@@ -15,6 +15,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from tests.cast import Cast
+from travaux.cli.installation import opened
 from travaux.kernel import log, storage
 from travaux.people.models import Account
 from travaux.register.models import Document, Submission
@@ -24,6 +25,7 @@ KEPT = """
 import resource, sys
 import django
 django.setup()
+from travaux.cli.installation import opened
 from travaux.kernel import log, storage
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
@@ -124,6 +126,16 @@ def test_a_session_for_which_there_is_no_room_says_so_too(
     answer = head.post("/sign-out")
     assert answer.status_code == 507
     assert "no receipt, it was not taken" in answer.content.decode()
+
+
+def test_the_command_line_says_so_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRAVAUX_DATA", os.environ["TRAVAUX_DATA"])
+    with pytest.raises(SystemExit) as left, opened(settings.ENVIRONMENT.data):
+        raise OperationalError("database or disk is full")
+    assert left.value.code == 1
+    assert "The database says: database or disk is full. Mend that" in (capsys.readouterr().err)
 
 
 @pytest.mark.parametrize(

@@ -16,29 +16,41 @@ from travaux.cli.screen import complain
 @click.option("--bind", default="127.0.0.1:8000", show_default=True,
               help="The address and port to listen on.")  # fmt: skip
 @click.option("--threads", type=click.IntRange(2, 200), default=24, show_default=True,
-              help="Requests that are answered at once.")  # fmt: skip
-def command(data: Path, bind: str, threads: int) -> None:
+              help="Requests that each process answers at once.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
+              help="Processes; more than one only with PostgreSQL.")  # fmt: skip
+def command(data: Path, bind: str, threads: int, workers: int) -> None:
     """Run the site until it is stopped; everything that was acknowledged is on the disk.
 
-    On SQLite one process serves an installation. Put a server with TLS in front, and let it hand
-    requests on as they arrive (proxy_request_buffering off), so that the instant at which one began
-    to arrive is true.
+    On SQLite one process serves an installation, on PostgreSQL as many as --workers says. Put a
+    server with TLS in front, and let it hand requests on as they arrive (proxy_request_buffering
+    off), so that the instant at which one began to arrive is true.
     """
     if problem := unusable(bind):
         complain(f"{problem} Choose another with --bind.")
         raise SystemExit(1)
     with opened(data):
-        run(bind, threads)
+        run(bind, threads, workers)
 
 
-def run(bind: str, threads: int = 24) -> None:
-    """Check the installation, gather the static files, and serve until stopped."""
+def run(bind: str, threads: int = 24, workers: int = 1) -> None:
+    """Check the installation, gather the static files, and serve until stopped.
+
+    Raises Invalid for several processes on SQLite.
+    """
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import connections
 
     from travaux.kernel import installing, keys
+    from travaux.rules.refusal import Invalid
     from travaux.web.server import Server, only_one
 
+    if workers > 1 and not settings.ENVIRONMENT.database.postgresql:
+        raise Invalid(
+            f"On SQLite one process serves an installation, not {workers}. Leave --workers out, or"
+            " move the record to PostgreSQL (TRAVAUX_DATABASE)."
+        )
     with only_one(settings.ENVIRONMENT.data) as alone:
         if not alone:
             complain(
@@ -48,7 +60,8 @@ def run(bind: str, threads: int = 24) -> None:
         installing.prepare()
         keys.signer()
         call_command("collectstatic", verbosity=0, interactive=False, clear=False)
-        Server(bind, threads).run()
+        connections.close_all()  # a connection must not be shared by the processes to come
+        Server(bind, threads, workers).run()
 
 
 def unusable(bind: str) -> str:

@@ -1,4 +1,4 @@
-"""The server: one process of threads, its writer, and a thread for what is made afterwards."""
+"""The server: processes of threads, each with its writer, and a thread for what is made later."""
 
 import fcntl
 import logging
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from django.conf import settings
 from gunicorn.app.base import BaseApplication
@@ -52,18 +52,19 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
 
 class Server(BaseApplication):  # type: ignore[misc]
-    """gunicorn, set up for one process."""
+    """gunicorn, set up for one process on SQLite, and for one or more on PostgreSQL."""
 
-    def __init__(self, bind: str, threads: int = THREADS) -> None:
+    def __init__(self, bind: str, threads: int = THREADS, workers: int = 1) -> None:
         self._bind = bind
         self._threads = threads
+        self._workers = workers
         super().__init__()
 
     def load_config(self) -> None:
         """Say how it runs."""
         options = {
             "bind": self._bind,
-            "workers": 1,  # SQLite has one writer, and it is ours
+            "workers": self._workers,
             "worker_class": "travaux.web.server.Worker",
             "threads": self._threads,
             "worker_connections": 1000,
@@ -103,11 +104,18 @@ class Afterwards(threading.Thread):
         """Look, work, and rest, until stopped; what fails is tried again at the next look."""
         from travaux.derived.afterwards import look
 
+        path = Path(settings.ENVIRONMENT.data) / "afterwards"
+        alone: TextIO | None = None
         while not self._stop.wait(_PAUSE):
+            alone = alone or _alone(path)
+            if alone is None:  # another process does it; once it has ended, this one will
+                continue
             try:
                 look()
             except Exception:
                 _logger.exception("work on what was submitted failed and will be tried again")
+        if alone is not None:
+            alone.close()
 
 
 _afterwards: Afterwards | None = None
@@ -132,14 +140,24 @@ def _ended(_arbiter: Any, _worker: Any) -> None:
 
 @contextmanager
 def only_one(data: Path) -> Iterator[bool]:
-    """Say whether no other process serves this installation, and keep it so."""
+    """Say whether no other process serves this installation on SQLite, and keep it so."""
     if settings.ENVIRONMENT.database.postgresql:
         yield True
         return
-    with (data / "serving").open("w") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            yield False
-            return
-        yield True
+    held = _alone(data / "serving")
+    try:
+        yield held is not None
+    finally:
+        if held is not None:
+            held.close()
+
+
+def _alone(path: Path) -> TextIO | None:
+    """Return a file that is held until it is closed; None where another process holds it."""
+    held = path.open("w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        held.close()
+        return None
+    return held

@@ -73,8 +73,9 @@ def parts_of(documents: Sequence[int]) -> dict[int, Parts]:
     ):
         themes[document].append(title)
     for one in File.objects.filter(document__in=documents).values_list("document", *_FILE):
-        *facts, received = one[1:]
-        files[one[0]].append(FileRow(*facts, received or ""))
+        facts: list[Any] = list(one[1:])
+        facts[-1] = facts[-1] or ""  # what was not submitted yet came by no way
+        files[one[0]].append(FileRow(*facts))
     return {
         one: Parts(tuple(sources[one]), tuple(themes[one]), tuple(files[one])) for one in documents
     }
