@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent.parent
 SRC = ROOT / "src" / "travaux"
 WRITES = {
     "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "update", "save",
-    "delete", "set", "add", "remove", "clear",
+    "delete", "set", "add", "remove", "clear", "insert",
 }  # fmt: skip
 HELPERS = {
     "register.shared.save", "register.shared.attach_files", "register.shared.name_sources",
@@ -43,11 +43,10 @@ def _is_action(node: ast.FunctionDef) -> bool:
 
 
 def _called(node: ast.FunctionDef) -> set[str]:
-    return {
-        one.func.attr
-        for one in ast.walk(node)
-        if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)
-    }
+    """Return the methods that a function calls, and `insert` where it does."""
+    calls = [one.func for one in ast.walk(node) if isinstance(one, ast.Call)]
+    named = {one.id for one in calls if isinstance(one, ast.Name)} & {"insert"}
+    return named | {one.attr for one in calls if isinstance(one, ast.Attribute)}
 
 
 for _path in _modules():

@@ -11,6 +11,7 @@ from django.db import connection
 
 from travaux.kernel.keys import signer
 from travaux.kernel.models import Entry, Head, Node
+from travaux.kernel.rows import insert
 from travaux.rules import leaf, merkle
 from travaux.rules.checkpoint import Checkpoint
 from travaux.rules.receipt import Disclosed, Receipt
@@ -47,18 +48,20 @@ def append(fields: Fields) -> int:
     head = size()
     made = leaf.make(fields.at, fields.values, secrets.token_bytes)
     edge, nodes = merkle.append(head.size, head.edge, merkle.leaf_hash(made.data))
-    Entry.objects.create(
-        index=head.size,
-        at=fields.at,
-        leaf=made.data,
-        act=fields.act,
-        process_id=fields.process,
-        document_id=fields.document,
-        account_id=fields.account,
-        fields={
-            name: {"value": value, "salt": base64.b64encode(made.salts[name]).decode()}
-            for name, value in fields.values.items()
-        },
+    insert(
+        Entry(
+            index=head.size,
+            at=fields.at,
+            leaf=made.data,
+            act=fields.act,
+            process_id=fields.process,
+            document_id=fields.document,
+            account_id=fields.account,
+            fields={
+                name: {"value": value, "salt": base64.b64encode(made.salts[name]).decode()}
+                for name, value in fields.values.items()
+            },
+        )
     )
     rows = [(node_id(node.level, node.index), node.hash) for node in nodes]
     with connection.cursor() as cursor:  # plain statements: this is done for every act

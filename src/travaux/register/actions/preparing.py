@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from travaux.kernel.act import Act, action, record
-from travaux.kernel.rows import only
+from travaux.kernel.rows import insert, only
 from travaux.people.models import Entity
 from travaux.programme.models import Meeting, Process, Theme, Window
 from travaux.register.actions.shared import (
@@ -150,7 +150,7 @@ def make(
     )
     _describe(document, particulars, window)
     settle(document)
-    document.save(force_insert=True)
+    insert(document)
     if particulars.themes:
         document.themes.set(_themes(process, particulars))
     named = particulars.sources or (Named(entity),)

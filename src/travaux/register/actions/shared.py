@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from travaux.kernel.act import Act
+from travaux.kernel.rows import insert
 from travaux.kernel.storage import Kept
 from travaux.people.models import Entity
 from travaux.programme.models import Window
@@ -102,21 +103,23 @@ def attach_files(
         if one.language not in document.process.languages:
             raise Invalid("Choose one of the languages of the process.", field="language")
     start = 0 if fresh else File.objects.filter(document=document).count()
-    return File.objects.bulk_create(
-        File(
-            document=document,
-            submission=submission,
-            position=start + place,
-            name=one.name,
-            language=one.language,
-            sha256=one.kept.sha256,
-            size=one.kept.size,
-            added_at=at,
-            in_force=not late,
-            late=late,
+    return [
+        insert(
+            File(
+                document=document,
+                submission=submission,
+                position=start + place,
+                name=one.name,
+                language=one.language,
+                sha256=one.kept.sha256,
+                size=one.kept.size,
+                added_at=at,
+                in_force=not late,
+                late=late,
+            )
         )
         for place, one in enumerate(given)
-    )
+    ]
 
 
 def name_sources(
@@ -154,7 +157,7 @@ def name_sources(
                 settled_at=act.at if how else None,
             )
         )
-    return Source.objects.bulk_create(rows)
+    return [insert(row) for row in rows]
 
 
 def _entities(act: Act, wanted: set[int]) -> dict[int, Entity]:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from travaux.kernel.act import Act, action, nothing_new, record
-from travaux.kernel.rows import only
+from travaux.kernel.rows import insert, only
 from travaux.people.models import Entity
 from travaux.register.actions.preparing import make
 from travaux.register.actions.shared import (
@@ -309,17 +309,19 @@ def _submission(
         received=channel.received if channel else "",
         evidence=channel.evidence if channel else "",
     )
-    return Submission.objects.create(
-        document=document,
-        account_id=act.actor.account or None,
-        key=f"{act.actor.account}/{handing.key}",
-        digest=handing.digest,
-        began=act.begun,
-        arrived=act.at,
-        timing=timing.value,
-        channel=channel.name if channel else "site",
-        evidence=channel.evidence if channel else "",
-        received=channel.received if channel else "",
-        stands=handing.stands,
-        index=index,
+    return insert(
+        Submission(
+            document=document,
+            account_id=act.actor.account or None,
+            key=f"{act.actor.account}/{handing.key}",
+            digest=handing.digest,
+            began=act.begun,
+            arrived=act.at,
+            timing=timing.value,
+            channel=channel.name if channel else "site",
+            evidence=channel.evidence if channel else "",
+            received=channel.received if channel else "",
+            stands=handing.stands,
+            index=index,
+        )
     )
