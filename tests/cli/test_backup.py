@@ -65,7 +65,7 @@ def test_a_backup_taken_while_others_write_is_whole_and_goes_on(house: House) ->
     folder = Path(sys.executable).parent
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     writer = subprocess.Popen(["sh", "-c", script], env=house.environment(PATH=path), stdout=-3)
-    backups = []
+    backups: list[Path] = []
     while writer.poll() is None and len(backups) < 6:
         backups.append(_backup(house, f"busy-{len(backups)}.tar"))
     assert writer.wait(120) == 0

@@ -62,7 +62,7 @@ def _other_key(house: House) -> None:
         ),
         (
             _sql("UPDATE travaux_entry SET leaf = x'00' || leaf WHERE `index` = 3"),
-            "log", "entry 3", "restore the last backup",
+            "log", "the leaf of entry 3", "restore the last backup",
         ),
         (
             _sql("UPDATE travaux_node SET hash = zeroblob(32) WHERE id = 0"),

@@ -8,8 +8,10 @@ import time
 import pytest
 
 from tests.cli.house import MAIN, House
+from tests.ports import port
 
-BIND = "127.0.0.1:18096"
+PORT = port(18500)
+BIND = f"127.0.0.1:{PORT}"
 
 
 @pytest.mark.parametrize(
@@ -91,13 +93,13 @@ def test_a_folder_is_served_once_and_a_taken_port_is_said(house: House) -> None:
     )
     try:
         _until_it_answers(server)
-        other = house.run("serve", "--bind", "127.0.0.1:18095")
+        other = house.run("serve", "--bind", f"127.0.0.1:{port(18600)}")
         assert (
             other.sentence == f"{house.data} is served by another process already. Stop that one."
         )
         taken = house.run("serve", "--bind", BIND)
         assert taken.sentence == (
-            "Port 18096 of 127.0.0.1 is taken by another program. Choose another with --bind."
+            f"Port {PORT} of 127.0.0.1 is taken by another program. Choose another with --bind."
         )
         assert server.poll() is None
     finally:

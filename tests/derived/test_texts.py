@@ -1,5 +1,6 @@
 """Texts are read from what was submitted, each file once, in processes that cannot run away."""
 
+import sys
 import zipfile
 from io import BytesIO
 
@@ -133,7 +134,7 @@ def test_the_reader_takes_what_a_document_needs(cast: Cast) -> None:
 
 
 def test_a_fault_of_ours_is_said_as_one(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     reading, problem = texts.read("text.docx", storage.keep([WORD]).sha256)
     assert reading is None
     assert "failed while reading" in problem

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -112,9 +113,8 @@ def _altered() -> str:
         if entry.index != count:
             return f"entry {count} is missing"
         data = _bytes(entry.leaf)
-        for name, field in entry.fields.items():
-            if not leaf.opens(data, name, field["value"], base64.b64decode(field["salt"])):
-                return f"“{name}” of entry {count} is not what was logged"
+        if wrong := _unopened(data, entry.fields):
+            return f"{wrong} of entry {count} is not what was logged"
         edge, nodes = merkle.append(count, edge, merkle.leaf_hash(data))
         held = dict(
             Node.objects.filter(id__in=[log.node_id(n.level, n.index) for n in nodes]).values_list(
@@ -130,7 +130,19 @@ def _altered() -> str:
     return ""
 
 
-def _bytes(value: bytes | str) -> bytes:
+def _unopened(data: bytes, fields: dict[str, Any]) -> str:
+    """Return what of an entry its leaf does not commit to: a field, or the leaf itself; or none."""
+    for name, field in fields.items():
+        try:
+            held = leaf.opens(data, name, field["value"], base64.b64decode(field["salt"]))
+        except ValueError:
+            return "the leaf"
+        if not held:
+            return f"“{name}”"
+    return ""
+
+
+def _bytes(value: bytes | memoryview | str) -> bytes:
     """Return what a column of bytes holds, also where it was written over as text."""
     return value.encode() if isinstance(value, str) else bytes(value)
 
