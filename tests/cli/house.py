@@ -14,7 +14,7 @@ from typing import Any
 PASSWORD = "correct horse battery staple"
 URL = "http://127.0.0.1:18080"
 SERIES = "Documents=WTPF-13/{number}"
-_MAIN = "from travaux.cli import main; main()"
+MAIN = "from travaux.cli import main; main()"
 
 
 @dataclass
@@ -52,7 +52,7 @@ class House:
     def run(self, *arguments: str | Path, typed: str = "", **environ: str) -> Done:
         """Run a command, with what is typed into it."""
         done = subprocess.run(
-            [sys.executable, "-c", _MAIN, *map(str, arguments)],
+            [sys.executable, "-c", MAIN, *map(str, arguments)],
             input=typed,
             capture_output=True,
             text=True,
@@ -81,6 +81,12 @@ class House:
         with closing(sqlite3.connect(self.data / "record.sqlite3")) as connection:
             yield connection
             connection.commit()
+
+    def entries(self) -> int:
+        """Return how many entries the log has."""
+        with self.database() as record:
+            (size,) = record.execute("SELECT size FROM travaux_head").fetchone()
+        return int(size)
 
     def findings(self) -> dict[str, str]:
         """Return what the doctor finds not well, with its sentence."""

@@ -1,9 +1,6 @@
 """A newcomer's path: from nothing to a receipt that anyone can check, by the commands alone."""
 
-import json
 from pathlib import Path
-
-import pytest
 
 from tests.cli.house import PASSWORD, SERIES, House, settled, submitted
 
@@ -61,9 +58,10 @@ def test_a_receipt_is_not_proved_by_another_key(house: House, tmp_path: Path) ->
 
 def test_what_was_altered_in_a_receipt_is_noticed(house: House) -> None:
     proof = house.data.parent / "contribution.txt.tlog-proof"
-    proof.write_text(proof.read_text("utf-8").replace("index 7", "index 6"), "utf-8")
     lines = proof.read_text("utf-8").splitlines()
-    proof.write_text("\n".join(lines[:-3]) + "\n", "utf-8")
+    where = next(n for n, line in enumerate(lines) if line.startswith("index "))
+    lines[where] = f"index {int(lines[where].split()[1]) - 1}"
+    proof.write_text("\n".join(lines) + "\n", "utf-8")
     assert house.run("verify", proof).code == 1
 
 
@@ -94,47 +92,40 @@ def test_a_document_whose_receipt_cannot_be_written_is_received_all_the_same(
     assert done.sentence.startswith("The document was received, but its receipt was not written.")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (("submit", "absent.txt", *HEAD, "--title", "T"), "There is no such file"),
-        (("submit", "contribution.txt", *HEAD, "--title", " "), "title is missing"),
-        (("submit", "contribution.txt", *HEAD, "--title", "T", "--kind", "novel"), "kind"),
-        (("submit", "contribution.txt", *HEAD, "--title", "T", "--language", "de"), "languages"),
-        (("submit", "contribution.txt", *HEAD, "--title", "T", "--window", "W"), "no window “W”"),
-        (("submit", "contribution.txt", *HEAD, "--title", "T", "--key", "short"), "key"),
-        (("register", *HEAD[:3], "nowhere"), "no such process"),
-        (("register", "--as", "nobody@example.org", *HEAD[2:]), "nobody@example.org"),
-        (("register", "0123456789abcdef", *OFFICER, "--series", "Documents"), "no such document"),
-        (("user", "enrol", "head@example.org", *HEAD[2:], "--role", "king"), "is no role"),
-        (("user", "enrol", "head@example.org", *HEAD[2:], "--role", "system"), "enrolled as"),
-        (("user", "enrol", "no@example.org", *HEAD[2:], "--role", "officer"), "no@example.org"),
-        (("user", "add", "no address", "--name", "N"), "is no e-mail address"),
-        (("user", "add", "head@example.org", "--name", "N"), "has an account already"),
-        (("init", "--body", "B", "--name", "N", "--process", "wtpf-13"), "already"),
-        (("init", "--body", "B", "--name", "N", "--process", "A b"), "short name"),
-        (("init", "--body", "B", "--name", "N", "--process", "n", "--zone", "Moon"), "time zone"),
-    ],
+REFUSED = (
+    (("submit", "absent.txt", *HEAD, "--title", "T"), "There is no such file"),
+    (("submit", "contribution.txt", *HEAD, "--title", " "), "title is missing"),
+    (("submit", "contribution.txt", *HEAD, "--title", "T", "--kind", "novel"), "kind"),
+    (("submit", "contribution.txt", *HEAD, "--title", "T", "--language", "de"), "languages"),
+    (("submit", "contribution.txt", *HEAD, "--title", "T", "--window", "W"), "no window “W”"),
+    (("submit", "contribution.txt", *HEAD, "--title", "T", "--key", "short"), "key"),
+    (("register", *HEAD[:3], "nowhere"), "no such process"),
+    (("register", "--as", "nobody@example.org", *HEAD[2:]), "nobody@example.org"),
+    (("register", "0123456789abcdef", *OFFICER, "--series", "Documents"), "no such document"),
+    (("user", "enrol", "head@example.org", *HEAD[2:], "--role", "king"), "is no role"),
+    (("user", "enrol", "head@example.org", *HEAD[2:], "--role", "system"), "enrolled as"),
+    (("user", "enrol", "no@example.org", *HEAD[2:], "--role", "officer"), "no@example.org"),
+    (("user", "add", "no address", "--name", "N"), "is no e-mail address"),
+    (("user", "add", "head@example.org", "--name", "N"), "has an account already"),
+    (("init", "--body", "B", "--name", "N", "--process", "wtpf-13"), "already"),
+    (("init", "--body", "B", "--name", "N", "--process", "A b"), "short name"),
+    (("init", "--body", "B", "--name", "N", "--process", "n", "--zone", "Moon"), "time zone"),
 )
-def test_what_cannot_be_done_is_said_in_one_sentence(
-    house: House, arguments: tuple[str, ...], words: str
-) -> None:
-    entries = house.findings()
-    done = house.run(*arguments, typed=f"{PASSWORD}\n")
-    assert words in done.sentence
-    assert done.out == ""
-    assert house.findings() == entries
+
+
+def test_what_cannot_be_done_is_said_in_one_sentence(house: House) -> None:
+    entries = house.entries()
+    for arguments, words in REFUSED:
+        done = house.run(*arguments, typed=f"{PASSWORD}\n")
+        assert words in done.sentence, (arguments, done.err)
+        assert done.out == ""
+    assert house.entries() == entries
 
 
 def test_a_head_neither_registers_nor_posts(house: House) -> None:
-    document = json.loads(submitted_json(house))["document"]
-    house_says = house.run("register", document, "--series", "Documents", *HEAD).sentence
-    assert house_says
+    document = submitted(house, "fourth.txt", "Fourth.\n")["document"]
+    assert house.run("register", document, "--series", "Documents", *HEAD).sentence
     assert house.run("post", document, *HEAD).sentence.startswith(f"{document}: ")
-
-
-def submitted_json(house: House) -> str:
-    return json.dumps(submitted(house, "fourth.txt", "Fourth.\n"))
 
 
 def test_what_cannot_be_posted_is_named_and_the_rest_is_posted(house: House) -> None:
@@ -174,14 +165,11 @@ def test_a_person_is_added_with_a_password_from_a_pipe(house: House) -> None:
     assert PASSWORD not in house.well("user", "list", "--json").out
 
 
-@pytest.mark.parametrize("password", ["short", "password123456", "ana@example.org"])
-def test_a_password_that_is_easily_guessed_is_refused(house: House, password: str) -> None:
-    done = house.run("user", "add", "new@example.org", "--name", "New", typed=f"{password}\n")
-    if password == "ana@example.org":
-        assert done.code == 0  # nobody of that name here
-    else:
+def test_a_password_that_is_easily_guessed_is_refused(house: House) -> None:
+    for password in ("short", "password123456"):
+        done = house.run("user", "add", "new@example.org", "--name", "New", typed=f"{password}\n")
         assert "password" in done.sentence
-        assert "new@example.org" not in house.well("user", "list").out
+    assert "new@example.org" not in house.well("user", "list").out
 
 
 def test_without_a_password_nobody_is_said_to_sign_in(house: House) -> None:

@@ -28,7 +28,7 @@ def command(as_json: bool, data: Path) -> None:
 
 def examined(as_json: bool) -> bool:
     """Examine the open installation, say what was found, and whether all is well."""
-    from travaux.kernel.doctor import examine
+    from travaux.kernel.doctor import examine, looked
     from travaux.register.queries import invariants, submitted_files
     from travaux.rules.access import SYSTEM
 
@@ -36,9 +36,7 @@ def examined(as_json: bool) -> bool:
         for one in submitted_files(SYSTEM):
             yield one.name, one.sha256
 
-    findings = list(examine(files))
-    if all(one.well for one in findings if one.what == "database"):
-        findings += invariants(SYSTEM)
+    findings = [*examine(files), *looked("register", lambda: invariants(SYSTEM))]
     if as_json:
         print_json(findings)
     else:

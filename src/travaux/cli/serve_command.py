@@ -68,8 +68,8 @@ def unusable(bind: str) -> str:
     """Return why one cannot listen on `host:port`, as a sentence; empty where one can."""
     if bind.startswith("unix:"):
         return ""
-    host, _, port = bind.rpartition(":")
-    if not port.isdecimal() or not port.isascii() or not 0 < int(port) < 65536:
+    host, colon, port = bind.rpartition(":")
+    if not colon or not port.isdecimal() or not port.isascii() or not 0 < int(port) < 65536:
         return f"“{bind}” is no address to listen on; one is written as 127.0.0.1:8000."
     host = host.strip("[]") or "0.0.0.0"
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -78,8 +78,8 @@ def check(source: Path) -> Manifest:
             found: dict[str, str] = {}
             manifest: Manifest | None = None
             for entry in archive:
-                stream = archive.extractfile(entry)
-                if stream is None or not entry.isreg() or not _MEMBER.fullmatch(entry.name):
+                stream = archive.extractfile(entry) if entry.isreg() else None
+                if stream is None or not _MEMBER.fullmatch(entry.name):
                     raise Invalid(f"{source} holds “{entry.name}”, which no backup has.")
                 if entry.name in found or (entry.name == MANIFEST and manifest is not None):
                     raise Invalid(f"{source} holds “{entry.name}” twice, as no backup does.")

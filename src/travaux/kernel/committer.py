@@ -126,7 +126,8 @@ def _one(work: Work[Any]) -> tuple[Any, Refusal | None]:
         return None, refusal
     finally:
         _writing.reset(token)
-        if (took := time.perf_counter() - began) > _LONGEST:
+        took = time.perf_counter() - began
+        if took > _LONGEST and _committer is not None:  # a command keeps nobody waiting
             _logger.warning("%s held the writer for %.0f ms", work.name or "an act", took * 1000)
     _must_stand()
     return value, None

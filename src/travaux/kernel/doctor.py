@@ -1,8 +1,9 @@
 """Whether the record is whole: the log recomputed, its mark, every file, every invariant."""
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -33,10 +34,10 @@ def examine(files: Callable[[], Iterator[tuple[str, str]]]) -> Iterator[Finding]
         ("files", partial(_files, files)),
         ("letters", _mail),
     ):
-        yield from _looked(what, look)
+        yield from looked(what, look)
 
 
-def _looked(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+def looked(what: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
     """Yield what is found; a thing so damaged that it cannot be looked at is a finding too."""
     try:
         yield from look()
@@ -49,6 +50,13 @@ def _looked(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Findin
         )
     except (Unsafe, Refusal, OSError) as error:
         yield Finding(what, False, str(error))
+    except (TypeError, ValueError, KeyError) as error:
+        yield Finding(
+            what,
+            False,
+            f"What stands in the database was not written by Travaux ({error}). Stop the site, keep"
+            " this copy as evidence, and restore the last backup.",
+        )
 
 
 def _settings() -> Iterator[Finding]:
@@ -104,23 +112,39 @@ def _altered() -> str:
     for entry in Entry.objects.order_by("index").iterator(chunk_size=500):
         if entry.index != count:
             return f"entry {count} is missing"
-        data = bytes(entry.leaf)
-        for name, field in entry.fields.items():
-            if not leaf.opens(data, name, field["value"], base64.b64decode(field["salt"])):
-                return f"“{name}” of entry {count} is not what was logged"
+        data = _bytes(entry.leaf)
+        if wrong := _unopened(data, entry.fields):
+            return f"{wrong} of entry {count} is not what was logged"
         edge, nodes = merkle.append(count, edge, merkle.leaf_hash(data))
         held = dict(
             Node.objects.filter(id__in=[log.node_id(n.level, n.index) for n in nodes]).values_list(
                 "id", "hash"
             )
         )
-        if any(bytes(held.get(log.node_id(n.level, n.index), b"")) != n.hash for n in nodes):
+        if any(_bytes(held.get(log.node_id(n.level, n.index), b"")) != n.hash for n in nodes):
             return f"the tree above entry {count} is not that of its leaves"
         count += 1
     head = log.size()
     if (head.size, head.edge) != (count, edge):
         return f"its head is not that of the {count} entries there (it says {head.size})"
     return ""
+
+
+def _unopened(data: bytes, fields: dict[str, Any]) -> str:
+    """Return what of an entry its leaf does not commit to: a field, or the leaf itself; or none."""
+    for name, field in fields.items():
+        try:
+            held = leaf.opens(data, name, field["value"], base64.b64decode(field["salt"]))
+        except ValueError:
+            return "the leaf"
+        if not held:
+            return f"“{name}”"
+    return ""
+
+
+def _bytes(value: bytes | memoryview | str) -> bytes:
+    """Return what a column of bytes holds, also where it was written over as text."""
+    return value.encode() if isinstance(value, str) else bytes(value)
 
 
 def _mark() -> Iterator[Finding]:

@@ -154,7 +154,7 @@ def private(path: Path) -> None:
     """Raise Unsafe unless only the owner may read a key file."""
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:
-        raise Unsafe(f"{path} can be read by others (mode {mode:o}). Run: chmod 600 {path}")
+        raise Unsafe(f"{path} can be read by others (mode {mode:o}). Run: chmod 600 {path}.")
 
 
 def _database(url: str) -> Database:

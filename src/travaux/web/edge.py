@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from math import inf
 from typing import Final, cast
 
 from django.conf import settings
@@ -52,6 +53,15 @@ def _began(request: HttpRequest) -> datetime:
     return datetime.fromtimestamp(float(at), UTC)
 
 
+def _read(request: Request) -> float:
+    """Return how many bytes of a form have come; infinitely many of what is no form."""
+    if request.content_type == "application/x-www-form-urlencoded":
+        return len(request.body)
+    if request.content_type == "multipart/form-data":
+        return int(getattr(request, "_stream")._pos)  # noqa: B009 - Django has no name for it
+    return inf
+
+
 def _unreadable(request: Request) -> HttpResponse | None:
     """Read the body of a form; return a page where it cannot be."""
     if request.method != "POST":
@@ -74,6 +84,8 @@ def _unreadable(request: Request) -> HttpResponse | None:
         )
     try:
         request.POST  # noqa: B018 - reading it is the point
+        if _read(request) < int(length):  # else half a file would be taken for a whole one
+            raise UnreadablePostError
     except UnreadablePostError:
         return plain_page(
             400,
