@@ -2,6 +2,7 @@
 
 import fcntl
 import logging
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from travaux.web.edge import HEADER, stamp
 
 THREADS: Final = 24
 _NAME: Final = HEADER.removeprefix("HTTP_").replace("_", "-")
+_SWITCH: Final = 0.001
+"""Seconds after which a thread that computes lets another one go on."""
 _PAUSE: Final = 1.0
 """Seconds between two looks for what is missing."""
 _logger = logging.getLogger(__name__)
@@ -125,6 +128,8 @@ def _started(_worker: Any) -> None:
     global _afterwards  # noqa: PLW0603 - one a process
     from travaux.kernel import committer
 
+    # Everyone waits for the writer, so it must not wait for a thread that only makes a page.
+    sys.setswitchinterval(_SWITCH)
     committer.start()
     _afterwards = Afterwards()
     _afterwards.start()
