@@ -84,7 +84,7 @@ def parts_of(documents: Sequence[int]) -> dict[int, Parts]:
 def row(actor: Actor, document: Document, parts: Parts, at: datetime) -> Row:
     """Return a document with its parts as a row."""
     in_force = [file for file in parts.files if file.in_force]
-    days = [file.received for file in in_force if is_day(file.received)]
+    days = [file.received for file in in_force if file.received and is_day(file.received)]
     readable = visible.reads(actor, document, entities(document, parts), at)
     waiting = document.state in (State.SUBMITTED, State.REGISTERED)
     late = [file.submission or 0 for file in parts.files if waiting and file.late]

@@ -149,8 +149,8 @@ class FileRow(msgspec.Struct, frozen=True):
     late: bool = False
     submission: int | None = None
     """The submission with which it came."""
-    received: str = ""
-    """When it came by another channel, as the officer wrote it."""
+    received: str | None = None
+    """When it came by another channel, as the officer wrote it; None before it was submitted."""
     same: tuple[str, ...] = ()
     """Other documents that hold the same file, among those that the actor may see (R2)."""
 
