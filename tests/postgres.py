@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import quote
 
 ROOT: Final = Path(__file__).parent.parent
-FOLDERS: Final = ("kernel", "people", "programme", "register", "drafting", "web")
+FOLDERS: Final = ("kernel", "register", "drafting")
 """The tests that touch the database; the pure ones would say the same again."""
 _QUICK: Final = ("fsync", "synchronous_commit", "full_page_writes")
 """What makes PostgreSQL safe in a power cut, and a folder of tests that is thrown away slow."""

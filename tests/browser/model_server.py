@@ -27,7 +27,7 @@ def main() -> None:
         "TRAVAUX_MARK": str(data / "high-water-mark"),
     }
     make_secret(data)
-    with opened(data):
+    with opened(data, new=True):
         from travaux.cli.serve_command import run
         from travaux.kernel import installing
         from travaux.sample.load import load

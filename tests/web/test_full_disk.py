@@ -132,10 +132,10 @@ def test_the_command_line_says_so_too(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("TRAVAUX_DATA", os.environ["TRAVAUX_DATA"])
-    with pytest.raises(SystemExit) as left, opened(settings.ENVIRONMENT.data):
+    with pytest.raises(SystemExit) as left, opened(settings.ENVIRONMENT.data, new=True):
         raise OperationalError("database or disk is full")
     assert left.value.code == 1
-    assert "The database says: database or disk is full. Mend that" in (capsys.readouterr().err)
+    assert "cannot be used: database or disk is full. Run" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ class Site:
     def contribution(self, title: str, **more: str) -> bytes:
         """Return a whole request that hands a document in."""
         _, page = self.get("/wtpf-13/submit")
-        window = re.search(r'<option value="(\d+)"[^>]*>Contributions', page)
+        window = re.search(r'<option value="(\d+)"[^>]*>[^<]*Contributions', page)
         assert window
         fields = {
             "csrfmiddlewaretoken": token(page),
