@@ -16,6 +16,7 @@ def main() -> None:
     django.setup()
     from django.conf import settings
     from django.contrib.auth import get_user_model
+    from django.core.management import call_command
     from django.test import Client
 
     from bench.service.installation import OFFICER
@@ -23,6 +24,7 @@ def main() -> None:
     from travaux.people.queries import actor
     from travaux.register import queries
 
+    call_command("collectstatic", verbosity=0, interactive=False)
     settings.ALLOWED_HOSTS = ["testserver"]
     accounts: Any = get_user_model().objects
     listing = queries.register(actor(0, 1, clock.now()), clock.now())

@@ -9,7 +9,7 @@ from bench import report
 from bench.service import installation, killed
 from bench.service.clients import Sent, storm
 
-SECONDS: Final = 20.0
+SECONDS: Final = 12.0
 
 
 def run() -> None:
