@@ -67,7 +67,7 @@ def main() -> int:
         with server() as address:
             print(f"on PostgreSQL: {' '.join(folders)}", flush=True)
             return subprocess.run(
-                [sys.executable, "-m", "pytest", "-n", "auto", *folders, *sys.argv[1:]],
+                [sys.executable, "-m", "pytest", "-n", str((os.cpu_count() or 2) + 1), *folders, *sys.argv[1:]],
                 cwd=ROOT,
                 env=os.environ | {"TEST_DATABASE": address},
                 check=False,
