@@ -66,8 +66,9 @@ def main() -> int:
     try:
         with server() as address:
             print(f"on PostgreSQL: {' '.join(folders)}", flush=True)
+            workers = str((os.cpu_count() or 2) + 1)
             return subprocess.run(
-                [sys.executable, "-m", "pytest", "-n", str((os.cpu_count() or 2) + 1), *folders, *sys.argv[1:]],
+                [sys.executable, "-m", "pytest", "-n", workers, *folders, *sys.argv[1:]],
                 cwd=ROOT,
                 env=os.environ | {"TEST_DATABASE": address},
                 check=False,
