@@ -1,6 +1,7 @@
 """Anyone can follow the log: checkpoint, tiles and leaves, as C2SP's tlog-tiles has them (R34)."""
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from tests.cast import Cast
@@ -11,7 +12,7 @@ from travaux.rules import checkpoint, merkle
 from travaux.rules.note import Verifier
 from travaux.rules.refusal import NotFound
 
-pytestmark = pytest.mark.django_db(databases=["default", "side"])
+pytestmark = pytest.mark.django_db(databases=list(connections))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connections
 from django.http.response import HttpResponseBase
 from django.test import Client
 
@@ -14,7 +15,7 @@ from tests.register.test_audiences import WHO, Paper, Stage, hashes, knows, read
 from travaux import verify_receipt
 from travaux.kernel.keys import vkey
 
-pytestmark = pytest.mark.django_db(databases=["default", "side"])
+pytestmark = pytest.mark.django_db(databases=list(connections))
 SITE = "/wtpf-13"
 
 
