@@ -18,7 +18,6 @@ ROOT_URLCONF = "travaux.web.urls"
 WSGI_APPLICATION = "travaux.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_SLASH = False
-SILENCED_SYSTEM_CHECKS = ["axes.W003"]  # our own backend stands in for axes' own, see web/sign_in
 
 INSTALLED_APPS = [
     "travaux",
