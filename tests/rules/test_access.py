@@ -11,6 +11,7 @@ from travaux.rules.access import (
     TABLE,
     Actor,
     Audience,
+    Grant,
     Right,
     Role,
     Scope,
@@ -96,6 +97,19 @@ def test_what_is_given_for_ones_own_reaches_nothing_of_others(
     assert bool(may(actor, right, owner)) == (
         scope is Scope.ALL or (scope is Scope.OWN and owner == actor.entity)
     )
+
+
+def test_a_process_may_give_a_right_and_take_one_away() -> None:
+    opened = (Grant(Role.OBSERVER, Right.COMMENT, Scope.OWN), Grant(Role.DELEGATE, Right.COMMENT))
+    observer = Actor(role=Role.OBSERVER, entity=1, grants=opened)
+    assert may(observer, Right.COMMENT, 1)
+    assert not may(observer, Right.COMMENT, 2)
+    assert not may(Actor(role=Role.OBSERVER, entity=1), Right.COMMENT, 1)
+    denied = may(Actor(role=Role.DELEGATE, entity=1, grants=opened), Right.COMMENT, 1)
+    assert not denied
+    assert "observer" in denied.reason
+    assert "delegate, " not in denied.reason
+    assert Role.DELEGATE not in holders(Right.COMMENT, opened)
 
 
 def test_members_and_participants_are_two_audiences() -> None:

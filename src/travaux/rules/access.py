@@ -43,27 +43,6 @@ class Audience(StrEnum):
     SECRETARIAT = "secretariat"
 
 
-class Actor(msgspec.Struct, frozen=True):
-    """Who asks or acts: a person, the capacity in which, and the process."""
-
-    account: int = 0
-    """0 is nobody who signed in, or the machine itself."""
-    name: str = ""
-    role: Role = Role.PUBLIC
-    process: int = 0
-    entity: int = 0
-    """The entity acted for; 0 for those who act for none."""
-    entity_name: str = ""
-    member: bool = False
-    """Whether the body admitted the person for one of its member entities."""
-    operator: bool = False
-    """Whether the person runs the installation."""
-
-
-PUBLIC: Final = Actor()
-SYSTEM: Final = Actor(name="Travaux", role=Role.SYSTEM)
-
-
 class Right(StrEnum):
     """Something that a person may be allowed to do."""
 
@@ -85,6 +64,10 @@ class Right(StrEnum):
     CORRECT = "correct, recall or withdraw what was posted"
     OPEN = "open a document to a wider audience"
     MANAGE = "set up the process: people, series, meetings, windows"
+    NOMINATE = "nominate people of a delegation"
+    DESIGNATE = "say who speaks for an entity, and who is excused"
+    ANNOUNCE = "send calls and circular letters"
+    CONCLUDE = "record what a meeting decided on the programme of work"
 
 
 class Scope(StrEnum):
@@ -93,6 +76,37 @@ class Scope(StrEnum):
     OWN = "own"
     """Those of the entity for which the person acts."""
     ALL = "all"
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """What a process changes in the table of rights: a role's right, or (no scope) its absence."""
+
+    role: Role
+    right: Right
+    scope: Scope | None = None
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """Who asks or acts: a person, the capacity in which, and the process."""
+
+    account: int = 0
+    """0 is nobody who signed in, or the machine itself."""
+    name: str = ""
+    role: Role = Role.PUBLIC
+    process: int = 0
+    entity: int = 0
+    """The entity acted for; 0 for those who act for none."""
+    entity_name: str = ""
+    member: bool = False
+    """Whether the body admitted the person for one of its member entities."""
+    operator: bool = False
+    """Whether the person runs the installation."""
+    grants: tuple[Grant, ...] = ()
+    """What the template of the process changes in the table of rights."""
+
+
+PUBLIC: Final = Actor()
+SYSTEM: Final = Actor(name="Travaux", role=Role.SYSTEM)
 
 
 _DELEGATION: Final[Mapping[Right, Scope]] = {
@@ -109,8 +123,14 @@ _HEAD: Final[Mapping[Right, Scope]] = {
     Right.REPLACE: Scope.OWN,
     Right.CONFIRM: Scope.OWN,
     Right.CONTEST: Scope.OWN,
+    Right.NOMINATE: Scope.OWN,
+    Right.DESIGNATE: Scope.OWN,
 }
-_CHAIR: Final[Mapping[Right, Scope]] = {**_HEAD, Right.RULE: Scope.ALL}
+_CHAIR: Final[Mapping[Right, Scope]] = {
+    **_HEAD,
+    Right.RULE: Scope.ALL,
+    Right.CONCLUDE: Scope.ALL,
+}
 _OFFICER: Final[Mapping[Right, Scope]] = {
     # What an officer prepares, clears and submits is the secretariat's own (R7).
     **dict.fromkeys(
@@ -127,6 +147,10 @@ _OFFICER: Final[Mapping[Right, Scope]] = {
             Right.CORRECT,
             Right.OPEN,
             Right.MANAGE,
+            Right.NOMINATE,
+            Right.DESIGNATE,
+            Right.ANNOUNCE,
+            Right.CONCLUDE,
             Right.SPEAK,
         ),
         Scope.ALL,
@@ -165,7 +189,7 @@ def may(actor: Actor, right: Right, owner: int = 0) -> Verdict:
 
     0 is nobody's in particular: then any scope suffices.
     """
-    scope = TABLE[actor.role].get(right)
+    scope = scope_of(actor.role, right, actor.grants)
     if scope is None:
         return Verdict(False, _denied(actor, right))
     if scope is Scope.OWN and owner and owner != actor.entity:
@@ -180,9 +204,17 @@ def require(actor: Actor, right: Right, owner: int = 0) -> None:
         raise Forbidden(verdict.reason)
 
 
-def holders(right: Right) -> tuple[Role, ...]:
+def scope_of(role: Role, right: Right, grants: tuple[Grant, ...] = ()) -> Scope | None:
+    """Return on which things a role has a right, where a process changes the table by `grants`."""
+    for grant in reversed(grants):
+        if grant.role is role and grant.right is right:
+            return grant.scope
+    return TABLE[role].get(right)
+
+
+def holders(right: Right, grants: tuple[Grant, ...] = ()) -> tuple[Role, ...]:
     """Return the roles that have a right, for whatever things."""
-    return tuple(role for role in Role if right in TABLE[role])
+    return tuple(role for role in Role if scope_of(role, right, grants) is not None)
 
 
 def reach(actor: Actor) -> frozenset[Audience]:
@@ -244,11 +276,13 @@ def _as(actor: Actor) -> str:
 
 
 def _denied(actor: Actor, right: Right) -> str:
-    who = _listed([role.value for role in holders(right)])
+    who = _listed([role.value for role in holders(right, actor.grants)])
     if actor.role is Role.PUBLIC:
         return f"Only {who} may {right.value}. Sign in first if you are one."
     return f"As {_as(actor)} you may not {right.value}; {who} may."
 
 
 def _listed(words: list[str]) -> str:
+    if not words:
+        return "nobody in this process"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

@@ -128,6 +128,10 @@ RIGHTS: Final[Mapping[Right, Words]] = {
     Right.CORRECT: _("Correct, recall or withdraw what was posted"),
     Right.OPEN: _("Open documents to a wider audience"),
     Right.MANAGE: _("Set up the process"),
+    Right.NOMINATE: _("Nominate people of a delegation"),
+    Right.DESIGNATE: _("Say who speaks for an entity, and who is excused"),
+    Right.ANNOUNCE: _("Send calls and circular letters"),
+    Right.CONCLUDE: _("Record what a meeting decided on the programme of work"),
 }
 """What each right is called on the page of rights."""
 

@@ -6,9 +6,8 @@ import msgspec
 from django.db.models import Q
 
 from travaux.kernel.rows import only
-from travaux.people.models import Account, Entity, Participation
+from travaux.people.models import Account, Participation
 from travaux.rules.access import Actor, Role
-from travaux.rules.refusal import Forbidden, NotFound
 
 
 class Capacity(msgspec.Struct, frozen=True):
@@ -20,24 +19,12 @@ class Capacity(msgspec.Struct, frozen=True):
     words: str
 
 
-class EntityRow(msgspec.Struct, frozen=True):
-    """An entity in a list."""
+class SignedIn(msgspec.Struct, frozen=True):
+    """Who a session is, what it must hold to be believed, and in which capacities she can act."""
 
-    id: int
-    name: str
-    kind: str
-    region: str
-    standing: bool
-
-
-class AccountRow(msgspec.Struct, frozen=True):
-    """An account in a list."""
-
-    email: str
-    name: str
-    member: bool
-    operator: bool
-    active: bool
+    actor: Actor
+    proof: str = ""
+    capacities: tuple[Capacity, ...] = ()
 
 
 def capacities(account: int, process: int, at: datetime) -> tuple[Capacity, ...]:
@@ -52,14 +39,6 @@ def actor(account: int, process: int, at: datetime, chosen: int = 0) -> Actor:
     was closed is nobody's.
     """
     return signed_in(account, process, at, chosen).actor
-
-
-class SignedIn(msgspec.Struct, frozen=True):
-    """Who a session is, what it must hold to be believed, and in which capacities she can act."""
-
-    actor: Actor
-    proof: str = ""
-    capacities: tuple[Capacity, ...] = ()
 
 
 def signed_in(account: int, process: int, at: datetime, chosen: int = 0) -> SignedIn:
@@ -84,14 +63,6 @@ def signed_in(account: int, process: int, at: datetime, chosen: int = 0) -> Sign
     return SignedIn(found, person.get_session_auth_hash(), tuple(map(_capacity, held)))
 
 
-def entities(_actor: Actor) -> tuple[EntityRow, ...]:
-    """Return all entities, by name; that an entity exists is known to all."""
-    return tuple(
-        EntityRow(one.id, one.name, one.kind, one.region, one.standing_since is not None)
-        for one in Entity.objects.all()
-    )
-
-
 def _capacity(one: Participation) -> Capacity:
     entity = one.entity.name if one.entity else ""
     return Capacity(one.id, Role(one.role), entity, one.role + (f", {entity}" if entity else ""))
@@ -101,21 +72,3 @@ def _held(account: int, process: int, at: datetime) -> list[Participation]:
     found = Participation.objects.filter(account=account, process=process, since__lte=at)
     rows = found.filter(Q(until=None) | Q(until__gt=at)).select_related("account", "entity")
     return sorted(rows.order_by(), key=lambda one: one.id)
-
-
-def account_number(email: str) -> int:
-    """Return the number of the account of an address. Raises NotFound."""
-    found = Account.objects.filter(email=email.strip().lower()).values_list("id", flat=True).first()
-    if found is None:
-        raise NotFound(f"Nobody has an account under {email}. Add one with `travaux user add`.")
-    return found
-
-
-def accounts(actor: Actor) -> tuple[AccountRow, ...]:
-    """Return all accounts, for who runs the installation. Raises Forbidden."""
-    if not actor.operator:
-        raise Forbidden("Only who runs the installation may see all accounts.")
-    return tuple(
-        AccountRow(one.email, one.name, one.member, one.operator, one.is_active)
-        for one in Account.objects.order_by("email")
-    )
