@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-_PARTS = ("redline", "reading", "fidelity", "turn", "attribution", "lineage", "service")
+_PARTS = ("redline", "reading", "fidelity", "turn", "attribution", "lineage", "search", "service")
 
 
 def main() -> int:

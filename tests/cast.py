@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.conf import settings
 
-from travaux.kernel import keys, mark, storage
+from travaux.kernel import keys, mark, search, storage
 from travaux.kernel.act import Act
 from travaux.people import actions as people
 from travaux.people.queries import actor
@@ -31,6 +31,7 @@ def install() -> None:
     environment = settings.ENVIRONMENT
     keys.make(environment.data / "keys", environment.origin)
     storage.prepare()
+    search.prepare()
     mark.prepare()
 
 

@@ -1,9 +1,9 @@
-"""One look at what is missing: letters first, since people wait for them, then texts."""
+"""One look at what is missing: letters first, since people wait for them, then texts and index."""
 
 from django.db import close_old_connections
 
 from travaux import notices
-from travaux.derived import texts
+from travaux.derived import searched, texts
 from travaux.kernel import clock, mail
 
 
@@ -14,3 +14,4 @@ def look() -> None:
     notices.write(now)
     mail.send_waiting(now)
     texts.read_missing(most=3)
+    searched.index_missing(most=50)

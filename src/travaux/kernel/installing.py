@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from travaux.kernel import keys, mark, storage, turn
+from travaux.kernel import keys, mark, search, storage, turn
 
 
 def prepare() -> None:
@@ -15,5 +15,6 @@ def prepare() -> None:
     storage.prepare()
     for alias in connections:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
+    search.prepare()
     mark.prepare()
     turn.prepare()

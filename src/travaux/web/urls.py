@@ -10,6 +10,7 @@ from travaux.web.views import (
     officer,
     receipt,
     register,
+    search,
     sign_in,
     submit,
 )
@@ -35,6 +36,7 @@ urlpatterns = [
     path("<slug:process>/", front.process, name="process"),
     path("<slug:process>/capacity", sign_in.capacity, name="capacity"),
     path("<slug:process>/register", register.register, name="register"),
+    path("<slug:process>/search", search.search, name="search"),
     path("<slug:process>/restricted", register.restricted, name="restricted"),
     path("<slug:process>/meeting/<int:number>.zip", register.archive, name="archive"),
     path("<slug:process>/symbol/<path:symbol>", document.by_symbol, name="symbol"),

@@ -1,6 +1,7 @@
 """All that can be asked of the register; each starts from the actor and gives frozen values."""
 
 from travaux.register.queries.desks import desk, officer_desk, particulars
+from travaux.register.queries.indexing import EntryWords, unindexed_entries
 from travaux.register.queries.invariants import invariants
 from travaux.register.queries.listing import (
     meeting_files,
@@ -21,6 +22,7 @@ from travaux.register.queries.proof import (
 from travaux.register.queries.values import Filters
 
 __all__ = [
+    "EntryWords",
     "Filters",
     "by_symbol",
     "desk",
@@ -41,4 +43,5 @@ __all__ = [
     "series",
     "submitted_files",
     "symbols",
+    "unindexed_entries",
 ]
