@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import quote
 
 ROOT: Final = Path(__file__).parent.parent
-FOLDERS: Final = ("kernel", "register", "drafting")
+FOLDERS: Final = ("kernel", "register", "drafting", "calls", "people", "programme")
 """The tests that touch the database; the pure ones would say the same again."""
 _MATRIX: Final = "--ignore=tests/register/test_audiences.py"
 """Left out: the long matrix of audiences asks the same queries as the tests beside it."""

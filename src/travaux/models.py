@@ -1,5 +1,6 @@
 """All models of the one app, gathered for Django from the subjects in which they stand."""
 
+from travaux.calls.models import Addressee, Call
 from travaux.drafting.models import Line, Text
 from travaux.kernel.models import Entry, Head, Mail, Node
 from travaux.people.models import Account, Entity, Participation
@@ -16,7 +17,9 @@ from travaux.register.models import (
 
 __all__ = [
     "Account",
+    "Addressee",
     "Body",
+    "Call",
     "Document",
     "Entity",
     "Entry",

@@ -19,6 +19,7 @@ WRITES = {
 HELPERS = {
     "register.shared.save", "register.shared.attach_files", "register.shared.name_sources",
     "register.preparing.make", "register.submitting._submission", "drafting._write",
+    "calls.drafting._write", "calls.sending.send_call", "calls.sending.written",
 }  # fmt: skip
 """What actions share; each is called from actions only."""
 

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from django.db import models
 
-PACKAGES = ("people", "programme", "register", "drafting")
+PACKAGES = ("people", "programme", "register", "drafting", "calls")
 PLAIN: tuple[type, ...] = (str, int, float, bool, bytes, type(None), datetime, date)
 HOLDERS = (tuple, dict, frozenset)
 

@@ -15,6 +15,9 @@ from tests.cast import Cast
 from tests.ports import port
 from tests.record import size
 from travaux import notices, verify_receipt
+from travaux.calls import actions as calls
+from travaux.calls.actions import Said
+from travaux.calls.queries import Addressed, call
 from travaux.kernel import keys, mail
 from travaux.kernel.committer import commit
 from travaux.kernel.models import Mail
@@ -231,3 +234,19 @@ def test_what_an_officer_entered_is_receipted_to_the_officer(cast: Cast, office:
     notices.write(cast.now)
     mail.send_waiting(cast.now)
     assert [letter["To"] for letter in office.letters] == ["officer@example.org"]
+
+
+def test_a_call_goes_out_and_what_the_server_refuses_shows(cast: Cast, office: Office) -> None:
+    office.refuses = "observer@example.org"
+    said = Said("Nominations", "Names, please.", Addressed(roles=("observer", "chair")))
+    ref = calls.draft_call(cast.act("officer"), said)
+    assert calls.send_call(cast.act("officer"), ref, 1) == 2
+    notices.write(cast.now)
+    assert mail.send_waiting(cast.now) == 1
+    (letter,) = office.letters
+    assert (letter["To"], letter["Subject"]) == ("chair@example.org", "WTPF-13: Nominations")
+    page = call(cast.actor("officer"), cast.now, ref)
+    assert [(one.name, one.state, one.error) for one in page.letters] == [
+        ("Chair", "sent", ""),
+        ("Observer", "failed", "observer@example.org: 550 no such mailbox"),
+    ]

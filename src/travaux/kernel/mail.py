@@ -1,11 +1,13 @@
 """Letters: written in a transaction, sent afterwards, tried again until they go out."""
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any, Final
 
+import msgspec
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
@@ -58,6 +60,26 @@ def send_waiting(at: datetime) -> int:
             _tried(letter, at, error)
             sent += not error
     return sent
+
+
+class Fate(msgspec.Struct, frozen=True):
+    """What became of a letter: it is waiting, sent, or failed, when, and the server's last word."""
+
+    state: str
+    at: datetime | None = None
+    error: str = ""
+
+
+def fates(keys: Sequence[str]) -> dict[str, Fate]:
+    """Return what became of letters, by their keys; none of those that were never written."""
+    found = {}
+    for start in range(0, len(keys), 500):
+        some = Mail.objects.filter(key__in=keys[start : start + 500])
+        for key, sent, tries, error in some.values_list("key", "sent_at", "tries", "error"):
+            failed = sent is None and tries >= _TRIES
+            state = "sent" if sent else "failed" if failed or error else "waiting"
+            found[key] = Fate(state, sent, error)
+    return found
 
 
 class _Post:

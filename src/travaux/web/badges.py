@@ -70,6 +70,11 @@ STATES: Final[Mapping[str, Badge]] = {
     "not presented": Badge(_("Not presented"), "bar", "quiet"),
     "open": Badge(_("Open"), "disc", "good"),
     "closed": Badge(_("Closed"), "bar", "quiet"),
+    "not sent": Badge(_("Not sent"), "ring", "wait"),
+    "to you": Badge(_("To you"), "note", "good"),
+    "letter waiting": Badge(_("Waiting"), "triangle", "wait"),
+    "letter sent": Badge(_("Sent"), "tick", "good"),
+    "letter failed": Badge(_("Not delivered yet"), "alarm", "warn"),
 }
 """Every state that a reader meets, by its value in the law."""
 

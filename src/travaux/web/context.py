@@ -22,5 +22,6 @@ def page(plain: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "has_desk": bool(actor.entity and may(actor, Right.READ_DRAFTS, actor.entity)),
         "is_officer": bool(may(actor, Right.REGISTER)),
+        "may_announce": bool(may(actor, Right.ANNOUNCE)),
         "capacities": request.capacities,
     }

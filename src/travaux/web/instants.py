@@ -56,6 +56,13 @@ def shown(
     )
 
 
+def written(deadline: Deadline) -> str:
+    """Return a deadline as words for a letter: its zone of record, and UTC."""
+    at = shown(deadline)
+    utc = f"{_('; ').strip()} {at.utc} UTC" if at.utc else ""
+    return f"{at.day}{_(', ')}{at.clock} ({at.zone}{utc})"
+
+
 def _day(at: datetime, short: bool = False) -> str:
     return formats.date_format(at, "j N Y" if short else "j F Y")
 

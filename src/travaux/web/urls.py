@@ -3,6 +3,7 @@
 from django.urls import path
 
 from travaux.web.views import (
+    calls,
     desk,
     document,
     front,
@@ -37,6 +38,11 @@ urlpatterns = [
     path("<slug:process>/capacity", sign_in.capacity, name="capacity"),
     path("<slug:process>/register", register.register, name="register"),
     path("<slug:process>/search", search.search, name="search"),
+    path("<slug:process>/calls", calls.calls, name="calls"),
+    path("<slug:process>/calls/new", calls.new, name="new-call"),
+    path("<slug:process>/calls/<slug:ref>", calls.call, name="call"),
+    path("<slug:process>/calls/<slug:ref>/edit", calls.edit, name="edit-call"),
+    path("<slug:process>/calls/<slug:ref>/send", calls.send, name="send-call"),
     path("<slug:process>/restricted", register.restricted, name="restricted"),
     path("<slug:process>/meeting/<int:number>.zip", register.archive, name="archive"),
     path("<slug:process>/symbol/<path:symbol>", document.by_symbol, name="symbol"),
