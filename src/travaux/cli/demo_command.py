@@ -1,6 +1,7 @@
 """`travaux demo`: the turn of a draft and the register, shown on the model case."""
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from travaux.cli.installation import opened
 from travaux.cli.screen import Bar, complain
 from travaux.cli.serve_command import unusable
 from travaux.cli.turn_command import command as turn
+from travaux.rules.deadline import NotAnInstant, instant, zone_of
 
 _DATE = "2013-01-10T17:00:00Z"
 _DEADLINE = "2012-10-19"
@@ -29,9 +31,12 @@ _ZONE = "Europe/Zurich"
               help="The port of 127.0.0.1 on which the site is served.")  # fmt: skip
 @click.option("--serve/--no-serve", default=True, show_default=True,
               help="Whether to serve the model case's register as a site.")  # fmt: skip
+@click.option("--at", metavar="INSTANT",
+              help="Let the site's clock begin at an instant of the model case, such as"
+              " 2012-10-19T17:00, with the record as it then was.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True,
               help="Print the summary as JSON, and serve nothing.")  # fmt: skip
-def command(out: Path, port: int, serve: bool, as_json: bool) -> None:
+def command(out: Path, port: int, serve: bool, at: str | None, as_json: bool) -> None:
     """Do the turn of a draft on the model case, then serve its register as a site.
 
     Writes the third and the fourth draft of a report and the contributions on the third as files,
@@ -39,6 +44,7 @@ def command(out: Path, port: int, serve: bool, as_json: bool) -> None:
     serves it on this machine, where one click signs in as anyone of the cast.
     """
     try:
+        shift = _shift(out / "site", at)
         _lay_out(out)
     except (Refused, OSError) as refusal:
         complain(f"{refusal}")
@@ -57,11 +63,46 @@ def command(out: Path, port: int, serve: bool, as_json: bool) -> None:
     if not as_json and not code:
         click.echo(_LOOK.format(papers=papers))
         if serve:
-            _serve(out / "site", port)
+            _serve(out / "site", port, shift)
     raise SystemExit(code)
 
 
-def _serve(site: Path, port: int) -> None:
+def _shift(site: Path, at: str | None) -> float:
+    """Return by how many seconds the site's clock differs from the real one.
+
+    A site that is there keeps its clock, which goes on. Raises Refused for an instant that is none,
+    that is not of the model case, or that a site which is there does not have.
+    """
+    from travaux.sample.register import FIRST
+
+    if at is None:
+        return float(_kept(site) or 0)
+    try:
+        wanted = instant(at, _ZONE)
+    except NotAnInstant as error:
+        raise Refused(f"--at: {error}") from error
+    now = datetime.now(UTC)
+    if not FIRST < wanted <= now:
+        raise Refused(
+            f"--at: the model case begins on {FIRST:%Y-%m-%d}; {at} is before that, or still to"
+            " come. Write an instant such as 2012-10-19T17:00."
+        )
+    if (kept := _kept(site)) is not None:
+        shows = (now + timedelta(seconds=float(kept))).astimezone(zone_of(_ZONE))
+        raise Refused(
+            f"{site} holds a demo already, whose clock shows {shows:%Y-%m-%d %H:%M}. Leave --at out"
+            " to go on with it, or name another folder with --out."
+        )
+    return (wanted - now).total_seconds()
+
+
+def _kept(site: Path) -> str | None:
+    """Return the shift of a site that is there; None where there is none."""
+    marker = site / "loaded"
+    return (marker.read_text("ascii").strip() or "0") if marker.exists() else None
+
+
+def _serve(site: Path, port: int, shift: float) -> None:
     """Load the register of the model case where it is not loaded yet, and serve it."""
     if problem := unusable(f"127.0.0.1:{port}"):
         complain(f"{problem} Choose another with --port.")
@@ -70,6 +111,7 @@ def _serve(site: Path, port: int) -> None:
     os.environ |= {
         "TRAVAUX_URL": f"http://127.0.0.1:{port}",
         "TRAVAUX_DEMO": "1",
+        "TRAVAUX_SHIFT": f"{shift}" if shift else "",
         "TRAVAUX_DATABASE": "",
         "TRAVAUX_MARK": str((site / "high-water-mark").absolute()),
     }
@@ -82,9 +124,14 @@ def _serve(site: Path, port: int) -> None:
         if not loaded:
             with Bar("loading the register of the model case", 1) as bar:
                 bar.step("loading the register of the model case")
-                invite(load().process, clock.now())
-            (site / "loaded").touch()
+                process = load(until=clock.now()).process
+                if not shift:
+                    invite(process, clock.now())
+            (site / "loaded").write_text(f"{shift}\n", "ascii")
         click.echo(_SITE.format(port=port, slug=SLUG))
+        if shift:
+            shows = clock.now().astimezone(zone_of(_ZONE))
+            click.echo(f"Its clock shows {shows:%-d %B %Y, %H:%M} ({_ZONE}), and goes on.\n")
         run(f"127.0.0.1:{port}")
 
 

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -53,6 +54,8 @@ class Environment(msgspec.Struct, frozen=True):
     sender: str
     mark: Path
     demo: bool = False
+    shift: float = 0
+    """Seconds by which the clock differs from the real one, in a demo only."""
 
     @property
     def host(self) -> str:
@@ -85,6 +88,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         environ.get("TRAVAUX_SENDER", f"travaux@{urlsplit(url).hostname}"),
         Path(environ.get("TRAVAUX_MARK", data / "high-water-mark")).absolute(),
         demo,
+        _shift(environ.get("TRAVAUX_SHIFT", ""), demo),
     )
 
 
@@ -128,6 +132,25 @@ def check_url(environ: Mapping[str, str] = os.environ) -> None:
             "TRAVAUX_DEMO lets everyone sign in as anyone, so it starts only on 127.0.0.1. Unset"
             " it, or set TRAVAUX_URL to http://127.0.0.1:8000."
         )
+
+
+def _shift(seconds: str, demo: bool) -> float:
+    """Return by how much the clock of a demo differs from the real one."""
+    if not seconds:
+        return 0
+    if not demo:
+        raise Unsafe(
+            "TRAVAUX_SHIFT sets the clock of a demo; no record that binds may have a false one."
+            " Unset it."
+        )
+    try:
+        found = float(seconds)
+        datetime.now(UTC) + timedelta(seconds=found)
+    except (ValueError, OverflowError):
+        raise Unsafe(
+            f"TRAVAUX_SHIFT is “{seconds}”. Write seconds, such as -86400, or unset it."
+        ) from None
+    return found
 
 
 def _secret(environ: Mapping[str, str], data: Path) -> str:

@@ -21,10 +21,9 @@ from travaux.rules.access import Actor, Audience, Role
 from travaux.rules.deadline import Timing
 from travaux.rules.symbol import Kind
 from travaux.sample import register as sample
-from travaux.sample.register import Document, Person, Register
+from travaux.sample.register import FIRST, Document, Person, Register
 
 SLUG: Final = "wtpf-13"
-_FIRST: Final = datetime.fromisoformat("2012-05-02T09:00:00+02:00")
 _MINUTES: Final = timedelta(minutes=1)
 _MODIFICATIONS: Final = {"Rev": Kind.REVISION, "Add": Kind.ADDENDUM, "Corr": Kind.CORRIGENDUM}
 
@@ -44,12 +43,12 @@ class _Step(msgspec.Struct, frozen=True):
     do: Callable[[datetime], object]
 
 
-def load(password: str = "") -> Loaded:
+def load(password: str = "", until: datetime | None = None) -> Loaded:
     """Load the model case into an empty installation; `password` is everyone's, none where empty.
 
-    Raises Conflict where its process is there already.
+    What happened after `until` is left out. Raises Conflict where its process is there already.
     """
-    return _Loader(sample.register(), password).run()
+    return _Loader(sample.register(), password).run(until)
 
 
 def invite(process: int, at: datetime) -> None:
@@ -71,25 +70,26 @@ class _Loader:
         self.reserved: dict[str, int] = {}
         self.process = self.meeting = self.window = 0
 
-    def run(self) -> Loaded:
+    def run(self, until: datetime | None) -> Loaded:
         """Set the process up, then let everything happen."""
         self._set_up()
         steps = [*self._reservations()]
         for document in self.register.document:
             steps += self._life(document)
         for step in sorted(steps, key=lambda step: step.at):
-            step.do(step.at)
-        return Loaded(self.process, len(self.register.document), len(self.register.person))
+            if until is None or step.at <= until:
+                step.do(step.at)
+        return Loaded(self.process, len(self.refs), len(self.register.person))
 
     # The process
 
     def _set_up(self) -> None:
         body, process = self.register.body, self.register.process
-        operator = Act(Actor(name="Operator", role=Role.SYSTEM, operator=True), _FIRST)
+        operator = Act(Actor(name="Operator", role=Role.SYSTEM, operator=True), FIRST)
         self.process = programme.add_process(
             operator, body.name, process.name, SLUG, process.zone, process.languages, body.style
         )
-        root = self._officer(_FIRST)
+        root = self._officer(FIRST)
         for entity in self.register.entity:
             self.entities[entity.id] = people.add_entity(
                 root, entity.name, entity.kind, entity.region, self.entities.get(entity.parent)
@@ -129,7 +129,7 @@ class _Loader:
         self.window = programme.open_window(
             root,
             f"Contributions to the {meeting.name[:1].lower()}{meeting.name[1:]}",
-            _FIRST,
+            FIRST,
             meeting.contributions_until,
             self.meeting,
         )

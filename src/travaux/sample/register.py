@@ -22,6 +22,9 @@ from travaux.sample.received import sent
 from travaux.text.tree import Cover, Kind, Provision, Run, Tree
 from travaux.text.words import is_rtl
 
+FIRST: Final = datetime.fromisoformat("2012-05-02T09:00:00+02:00")
+"""When the process was set up."""
+
 # Who and where
 
 

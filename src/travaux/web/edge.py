@@ -50,7 +50,7 @@ def _began(request: HttpRequest) -> datetime:
     ours, _, at = request.META.get(HEADER, "").partition(" ")
     if not secrets.compare_digest(ours.encode(), _OURS.encode()):
         return clock.now()
-    return datetime.fromtimestamp(float(at), UTC)
+    return clock.shifted(datetime.fromtimestamp(float(at), UTC))
 
 
 def _read(request: Request) -> float:
