@@ -12,6 +12,7 @@ from travaux.register.queries.listing import (
     submitted_files,
     symbols,
 )
+from travaux.register.queries.overview import NewRow, Waiting, newest, waiting
 from travaux.register.queries.page import by_symbol, document, file, same_files
 from travaux.register.queries.proof import (
     posting_proof,
@@ -24,12 +25,15 @@ from travaux.register.queries.values import Filters
 __all__ = [
     "EntryWords",
     "Filters",
+    "NewRow",
+    "Waiting",
     "by_symbol",
     "desk",
     "document",
     "file",
     "invariants",
     "meeting_files",
+    "newest",
     "officer_desk",
     "particulars",
     "posting_proof",
@@ -44,4 +48,5 @@ __all__ = [
     "submitted_files",
     "symbols",
     "unindexed_entries",
+    "waiting",
 ]
