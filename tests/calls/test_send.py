@@ -9,6 +9,7 @@ from tests.record import logged, refused
 from travaux import notices
 from travaux.calls import actions, queries
 from travaux.calls.actions import Said
+from travaux.calls.actions.sending import digest
 from travaux.calls.models import Addressee, Call
 from travaux.calls.queries import Addressed
 from travaux.kernel import mail
@@ -159,6 +160,39 @@ def test_it_is_not_sent_where_someone_came_meanwhile(cast: Cast) -> None:
     with pytest.raises(Conflict, match="came or left"):
         actions.record_sent(cast.act("officer"), ref, 1, "of others")
     assert Call.objects.get(ref=ref).sent_at is None
+
+
+def test_what_an_interrupted_run_left_is_brought_to_what_holds_now(cast: Cast) -> None:
+    ref = _draft(cast, _to(roles=("observer",)))
+    number, _ = queries.sending(cast.actor("officer"), ref)
+    for who in ("observer", "saudi"):
+        Addressee.objects.create(
+            call_id=number, account_id=cast.accounts[who], name="Old", email="old@example.org",
+            capacity="old",
+        )  # fmt: skip
+    assert actions.send_call(cast.act("officer"), ref, 1) == 1
+    (letter,) = queries.call(cast.actor("officer"), cast.now, ref).letters
+    assert (letter.name, letter.email) == ("Observer", "observer@example.org")
+
+
+def test_nobody_is_added_to_what_went_out(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    ref = _draft(cast)
+    slower = queries.sending(cast.actor("officer"), ref)
+    actions.send_call(cast.act("officer"), ref, 1)
+    people.enrol(cast.root, cast.accounts["member"], Role.OBSERVER)
+    monkeypatch.setattr("travaux.calls.actions.sending.sending", lambda *_: slower)
+    act = cast.act("officer")
+    with refused(Conflict, "was sent"):
+        actions.send_call(act, ref, 1)
+    assert Addressee.objects.count() == 6
+
+
+def test_who_was_not_written_down_is_noticed(cast: Cast) -> None:
+    ref = _draft(cast)
+    found = queries.addressees(cast.actor("officer"), cast.now, EVERYONE)
+    act = cast.act("officer")
+    with refused(Conflict, "came or left"):
+        actions.record_sent(act, ref, 1, digest(found))
 
 
 def test_nobody_cannot_be_addressed(cast: Cast) -> None:

@@ -19,6 +19,8 @@ AUDIENCES: Final = (Audience.PUBLIC, Audience.MEMBERS, Audience.PROCESS, Audienc
 """Who may read a call on the site; a delegation has none of its own."""
 ROLES: Final = tuple(role for role in Role if role not in (Role.PUBLIC, Role.MEMBER, Role.SYSTEM))
 
+SENT: Final = "The call was sent; it stays as it was sent. Write another one."
+
 
 class Said(msgspec.Struct, frozen=True):
     """What a call says, of what, and to whom."""
@@ -75,7 +77,7 @@ def waiting(act: Act, ref: str, version: int) -> Call:
     if row is None:
         raise NotFound("There is no such call.")
     if row.sent_at is not None:
-        raise Conflict("The call was sent; it stays as it was sent. Write another one.")
+        raise Conflict(SENT)
     if row.version != version:
         raise Conflict(
             "Someone changed this call since you opened the page. Nothing was overwritten: look at"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from travaux.calls.actions.drafting import waiting
-from travaux.calls.models import Addressee
+from travaux.calls.actions.drafting import SENT, waiting
+from travaux.calls.models import Addressee, Call
 from travaux.calls.queries import Person, addressees, sending
 from travaux.calls.queries.calls import addressed
 from travaux.kernel.act import Act, action, record
@@ -24,6 +24,8 @@ def send_call(act: Act, ref: str, version: int) -> int:
     people = addressees(act.actor, act.at, to)
 
     def write(piece: Sequence[Person]) -> None:
+        if not Call.objects.filter(id=number, sent_at=None).exists():
+            raise Conflict(SENT)  # another officer was quicker: nobody is added to what went out
         Addressee.objects.bulk_create(
             [
                 Addressee(
@@ -35,7 +37,10 @@ def send_call(act: Act, ref: str, version: int) -> int:
                 )
                 for one in piece
             ],
-            ignore_conflicts=True,  # what an interrupted run left is the same, or is refused below
+            # What an interrupted run left is brought to what holds now.
+            update_conflicts=True,
+            unique_fields=["call", "account"],
+            update_fields=["name", "email", "capacity"],
         )
 
     in_chunks(people, write, "addressees")
@@ -49,12 +54,11 @@ def record_sent(act: Act, ref: str, version: int, people: str) -> int:
     now = addressees(act.actor, act.at, addressed(row))
     if not now:
         raise Conflict("Nobody is addressed: no one of these takes part. Address others.")
-    written = row.addressees.count()
-    if digest(now) != people or written < len(now):
-        row.addressees.all().delete()
+    held = row.addressees.values_list("account", "name", "email", "capacity")
+    if digest(now) != people or not set(now) <= {Person(*one) for one in held}:
         raise Conflict("Someone came or left while it was sent, so it was not. Send it again.")
-    if written > len(now):  # left from a run that was interrupted
-        row.addressees.exclude(account__in=[one.account for one in now]).delete()
+    # Whom an interrupted run left, and who is not addressed any more, gets nothing.
+    row.addressees.exclude(account__in=[one.account for one in now]).delete()
     row.sent_at, row.sent_by = act.at, act.actor.name
     row.save(update_fields=["sent_at", "sent_by"])
     record(

@@ -1,7 +1,5 @@
 """The letters of calls that were sent and are not written yet."""
 
-from datetime import datetime
-
 import msgspec
 
 from travaux.calls.models import Addressee
@@ -22,7 +20,6 @@ class LetterToWrite(msgspec.Struct, frozen=True):
     process_name: str
     ref: str
     document: str
-    sent_at: datetime
 
 
 def letters_to_write(actor: Actor, most: int) -> tuple[LetterToWrite, ...]:
@@ -46,7 +43,6 @@ def letters_to_write(actor: Actor, most: int) -> tuple[LetterToWrite, ...]:
             one.call.process.name,
             one.call.ref,
             one.call.document.ref if one.call.document else "",
-            one.call.sent_at or one.call.made_at,
         )
         for one in found
     )

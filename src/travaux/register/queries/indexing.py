@@ -27,10 +27,12 @@ def unindexed_entries(actor: Actor, held: Mapping[str, str]) -> tuple[EntryWords
     """
     if actor.role is not Role.SYSTEM:
         raise Forbidden("This is for the machine's own work.")
-    versions = Document.objects.order_by("id").values_list("id", "version")
-    missing = [one for one, version in versions if held.get(str(one)) != str(version)]
+    facts = Document.objects.order_by("id").values_list("id", "ref", "version")
+    # The random name keeps apart two documents that bore one number, before and after a restore.
+    stamps = {one: f"{ref}.{version}" for one, ref, version in facts}
+    missing = [one for one, stamp in stamps.items() if held.get(str(one)) != stamp]
     names: dict[int, list[str]] = defaultdict(list)
-    found: list[tuple[int, int, str, str, str, str]] = []
+    found: list[tuple[int, str, str, str, str]] = []
     for start in range(0, len(missing), 500):
         some = missing[start : start + 500]
         for document, name, entity in (
@@ -40,9 +42,9 @@ def unindexed_entries(actor: Actor, held: Mapping[str, str]) -> tuple[EntryWords
         ):
             names[document] += [name, entity] if entity != name else [name]
         found += Document.objects.filter(id__in=some).values_list(
-            "id", "version", "title", "language", "symbol", "outside_author"
+            "id", "title", "language", "symbol", "outside_author"
         )
     return tuple(
-        EntryWords(one, str(version), title, language, (symbol, author, *names[one]))
-        for one, version, title, language, symbol, author in found
+        EntryWords(one, stamps[one], title, language, (symbol, author, *names[one]))
+        for one, title, language, symbol, author in found
     )
