@@ -15,7 +15,9 @@ from tests.browser.visits import PEOPLE, PROCESS, Visit, visiting
 pytestmark = pytest.mark.browser
 
 PICTURES: Final = Path(__file__).parent.parent.parent / "docs" / "pictures"
-COMMON: Final = {f"{PROCESS}/": 200, f"{PROCESS}/register": 200, f"{PROCESS}/restricted": 200}
+COMMON: Final = {f"{PROCESS}/": 200, f"{PROCESS}/register": 200, f"{PROCESS}/restricted": 200,
+                 f"{PROCESS}/search?q=internet": 200, f"{PROCESS}/search?q=***": 200,
+                 f"{PROCESS}/calls": 200}  # fmt: skip
 OWN: Final = {
     "public": {
         "/rights": 200,
@@ -30,6 +32,7 @@ OWN: Final = {
     "officer": {
         f"{PROCESS}/officer": 200,
         f"{PROCESS}/officer/enter": 200,
+        f"{PROCESS}/calls/new": 200,
         f"{PROCESS}/desk": 200,
         f"{PROCESS}/submit": 200,
     },

@@ -10,7 +10,9 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST, require_safe
 
 from travaux.programme.queries import frame, processes
+from travaux.register import queries as register
 from travaux.rules.access import TABLE, Audience, Right, Role
+from travaux.web import waiting
 from travaux.web.badges import right_words
 from travaux.web.request import Request, place_of
 
@@ -26,9 +28,13 @@ def site(request: Request) -> HttpResponse:
 
 @require_safe
 def process(request: Request) -> HttpResponse:
-    """Show the front of a process: what is open, and where to go."""
-    place_of(request)
-    return render(request, "travaux/process.html", {"frame": frame(request.actor, request.arrived)})
+    """Show the front of a process: what waits for the reader, what is open, and what is new."""
+    context = {
+        "frame": frame(request.actor, request.arrived),
+        "newest": register.newest(request.actor),
+        "tasks": waiting.tasks(place_of(request).slug, register.waiting(request.actor)),
+    }
+    return render(request, "travaux/process.html", context)
 
 
 @require_safe

@@ -92,7 +92,11 @@ def to_sign_in(request: Request, back: str = "") -> HttpResponse:
 def _form(
     request: Request, data: QueryDict | None, initial: dict[str, Any] | None = None
 ) -> DocumentForm:
-    first = {"key": secrets.token_urlsafe(24), "language": place_of(request).languages[0]}
+    first = {
+        "key": secrets.token_urlsafe(24),
+        "language": place_of(request).languages[0],
+        "window": request.GET.get("window", ""),
+    }
     files = cast(Any, request.FILES if request.method == "POST" else None)
     return DocumentForm(request.actor.entity, data, files, initial=first | (initial or {}))
 
