@@ -6,6 +6,7 @@ from django.test import Client
 
 from tests.cast import Cast
 from tests.web.test_calls import client
+from travaux.register import actions
 from travaux.register.queries import Waiting
 from travaux.web.waiting import _WORDS, tasks
 
@@ -59,3 +60,11 @@ def test_search_calls_and_the_form_of_an_open_window_are_one_step_away(
     form = client("head").get(f"/wtpf-13/submit?window={cast.window}").content.decode()
     assert f'<option value="{cast.window}" selected>' in form
     assert f'href="/wtpf-13/calls/new?window={cast.window}"' in _page(client("officer"))
+
+
+def test_what_was_late_shows_as_admitted_once_it_is(cast: Cast) -> None:
+    cast.later(days=60)
+    ref = cast.posted("head")
+    assert "Late</span>" in _page(client("public"))
+    actions.admit(cast.act("officer"), ref, cast.version(ref), "The meeting agreed.")
+    assert "Late, admitted</span>" in _page(client("public"))

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from travaux.register.models import File, OpeningRequest, Source
 from travaux.register.queries import visible
+from travaux.register.queries.rows import timing_of
 from travaux.rules.access import Actor, Right, may
 from travaux.rules.deadline import Timing
 from travaux.rules.lifecycle import PRIVATE, Confirmation, State
@@ -47,6 +48,7 @@ class NewRow(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
     posted_at: datetime
     late: bool
+    admitted: bool
 
 
 def waiting(actor: Actor) -> Waiting:
@@ -97,15 +99,25 @@ def newest(actor: Actor, most: int = 8) -> tuple[NewRow, ...]:
     found = list(
         visible.entries(actor)
         .filter(state=State.POSTED)
+        .exclude(posted_at=None)
         .order_by("-posted_at", "-id")
-        .values_list("id", "ref", "symbol", "title", "posted_at", "timing", "ruled_timing")[:most]
+        .only("id", "ref", "symbol", "title", "posted_at", "timing", "ruled_timing", "admitted_at")[
+            :most
+        ]
     )
     names: dict[int, list[str]] = defaultdict(list)
-    sources = Source.objects.filter(document__in=[row[0] for row in found])
+    sources = Source.objects.filter(document__in=[one.id for one in found])
     for document, name in sources.order_by("document", "position").values_list("document", "name"):
         names[document].append(name)
     return tuple(
-        NewRow(ref, symbol, title, tuple(names[one]), posted, (ruled or timing) == Timing.LATE)
-        for one, ref, symbol, title, posted, timing, ruled in found
-        if posted is not None
+        NewRow(
+            one.ref,
+            one.symbol,
+            one.title,
+            tuple(names[one.id]),
+            one.posted_at or one.made_at,
+            timing_of(one) is Timing.LATE,
+            one.admitted_at is not None,
+        )
+        for one in found
     )
